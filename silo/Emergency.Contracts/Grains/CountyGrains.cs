@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Emergency.Domain;
+
+namespace Emergency.Contracts;
+
+/// <summary>Keys of the grains of which a county has one.</summary>
+public static class CountyKey
+{
+    /// <summary>The one county of an installation.</summary>
+    public const string Value = "county";
+}
+
+/// <summary>The county's lists: what is open, the next case number, where a position lies. Key: <see cref="CountyKey.Value"/>.</summary>
+[Alias("Emergency.ICountyGrain")]
+public interface ICountyGrain : IGrainWithStringKey
+{
+    /// <summary>What the county is called and where it lies.</summary>
+    Task<CountyInfo> GetInfo();
+
+    /// <summary>Everything open.</summary>
+    Task<BoardSnapshot> GetBoard();
+
+    /// <summary>Cases received in a span, newest first, at most <paramref name="limit"/>; null status for all.</summary>
+    Task<ImmutableArray<CaseListItem>> ListCases(bool? open, DateTimeOffset? from, DateTimeOffset? to, int limit);
+
+    /// <summary>The next case number of the local day, such as <c>20261122-0007</c>; a number is never given twice.</summary>
+    Task<string> NextCaseNumber(CaseId caseId);
+
+    /// <summary>Response times of the cases received in a span.</summary>
+    Task<ResponseTimeReport> GetResponseTimes(DateTimeOffset from, DateTimeOffset to);
+
+    /// <summary>Wakes every open case and every unit, so that what a crash left half done is finished.</summary>
+    Task Recover();
+}
+
+/// <summary>Who can be reached in time, and which unit to send. Key: <see cref="CountyKey.Value"/>.</summary>
+[Alias("Emergency.ICoverageGrain")]
+public interface ICoverageGrain : IGrainWithStringKey
+{
+    /// <summary>The newest coverage document.</summary>
+    Task<CoverageView> Get();
+
+    /// <summary>The same as a map: GeoJSON text.</summary>
+    Task<string> GetMap();
+
+    /// <summary>Units that could go, best first.</summary>
+    Task<RecommendationsView> Recommend(RecommendationQuery query);
+}
+
+/// <summary>One hospital; its key is the <see cref="HospitalId"/>.</summary>
+[Alias("Emergency.IHospitalGrain")]
+public interface IHospitalGrain : IGrainWithStringKey
+{
+    /// <summary>The hospital as it stands; null when the county has no such hospital.</summary>
+    Task<HospitalView?> Get();
+
+    /// <summary>A patient is on the way; announcing again renews the arrival time.</summary>
+    Task Announce(InboundView inbound);
+
+    /// <summary>A patient arrived or is taken elsewhere.</summary>
+    Task EndInbound(AssignmentId assignment, string reason);
+
+    /// <summary>The desk has seen that a patient is coming.</summary>
+    Task<Outcome<HospitalView>> Acknowledge(AssignmentId assignment, ActorRef by);
+
+    /// <summary>Asks not to be sent patients, or with a null reason takes them again.</summary>
+    Task<Outcome<HospitalView>> SetDiversion(string? reason, DateTimeOffset? until, ActorRef by);
+
+    /// <summary>Says how many emergency beds are free, 0 to 10,000.</summary>
+    Task<Outcome<HospitalView>> SetCapacity(int freeBeds, ActorRef by);
+}
+
+/// <summary>A person who may sign in.</summary>
+/// <param name="User">Sign-in name, a word.</param>
+/// <param name="PasswordHash">As the password hasher wrote it.</param>
+/// <param name="Roles">Words: <c>dispatcher physician hospital supervisor admin</c>.</param>
+[GenerateSerializer, Immutable, Alias("Emergency.UserAccount")]
+public sealed record UserAccount(
+    [property: Id(0)] string User,
+    [property: Id(1)] string PasswordHash,
+    [property: Id(2)] ImmutableArray<string> Roles,
+    [property: Id(3)] bool Disabled);
+
+/// <summary>Who may sign in, people and vehicles; kept in the journal. Key: <see cref="CountyKey.Value"/>.</summary>
+[Alias("Emergency.IAccountsGrain")]
+public interface IAccountsGrain : IGrainWithStringKey
+{
+    /// <summary>The account of a user; null when there is none.</summary>
+    Task<UserAccount?> FindUser(string user);
+
+    /// <summary>Adds or replaces an account.</summary>
+    Task PutUser(UserAccount account, ActorRef by);
+
+    /// <summary>SHA-256 of a vehicle's device key, hexadecimal; null when it has none.</summary>
+    Task<string?> FindDeviceKeyHash(AmbulanceId ambulance);
+
+    /// <summary>Gives a vehicle a new device key; the old one ends.</summary>
+    Task PutDeviceKeyHash(AmbulanceId ambulance, string hash, ActorRef by);
+}

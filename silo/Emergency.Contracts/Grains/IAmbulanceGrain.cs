@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Emergency.Domain;
+
+namespace Emergency.Contracts;
+
+/// <summary>One ambulance, the only owner of its own availability; its key is the <see cref="AmbulanceId"/>.</summary>
+[Alias("Emergency.IAmbulanceGrain")]
+public interface IAmbulanceGrain : IGrainWithStringKey
+{
+    /// <summary>The unit as it stands; null when the county has no such unit.</summary>
+    Task<UnitView?> Get();
+
+    /// <summary>Puts the unit on or off duty.</summary>
+    Task<Outcome<UnitView>> SetDuty(SetDuty command);
+
+    /// <summary>A case asks for the unit. Asking again for the same assignment answers the same.</summary>
+    Task<Outcome<Reservation>> Reserve(ReserveUnit command);
+
+    /// <summary>A case gives the unit back. Giving back what it does not hold changes nothing.</summary>
+    Task Release(AssignmentId assignment, ActorRef by);
+
+    /// <summary>A case tells how its assignment stands now.</summary>
+    Task OrderChanged(AssignmentOrder order, DateTimeOffset milestoneAt);
+
+    /// <summary>The unit reached its base.</summary>
+    Task ArrivedAtStation(ActorRef by, DateTimeOffset at);
+
+    /// <summary>An agent connected as this vehicle.</summary>
+    /// <param name="session">Names the connection, so that an older one's end does not hide a newer one.</param>
+    Task<Outcome<AgentWelcome>> AgentConnected(string session, AgentHello hello);
+
+    /// <summary>A connection ended.</summary>
+    Task AgentDisconnected(string session);
+
+    /// <summary>Takes fixes; answers once they are durable.</summary>
+    Task<Outcome<FixAck>> AcceptFixes(FixBatch batch);
+
+    /// <summary>Takes milestones that were set on the vehicle; answers once they are durable or refused for good.</summary>
+    Task<ImmutableArray<MilestoneAck>> AcceptMilestones(string deviceId, ImmutableArray<AgentMilestone> milestones);
+
+    /// <summary>Where the unit was, oldest first, at most <paramref name="limit"/> fixes.</summary>
+    Task<ImmutableArray<UnitPosition>> GetTrack(DateTimeOffset from, DateTimeOffset to, int limit);
+}

@@ -1,0 +1,26 @@
+namespace Emergency.Contracts;
+
+/// <summary>Names of the streams on which grains tell what changed. Each has the key <see cref="CountyKey.Value"/>.</summary>
+public static class LiveStreams
+{
+    /// <summary>The stream provider.</summary>
+    public const string Provider = "live";
+
+    /// <summary><see cref="CaseView"/>: the whole case after every change.</summary>
+    public const string Cases = "cases";
+
+    /// <summary><see cref="UnitView"/>: the whole unit after every change of anything but its position.</summary>
+    public const string Units = "units";
+
+    /// <summary><see cref="UnitPosition"/>: a newer fix.</summary>
+    public const string Positions = "positions";
+
+    /// <summary><see cref="HospitalView"/>: the whole hospital after every change.</summary>
+    public const string Hospitals = "hospitals";
+
+    /// <summary><see cref="CoverageView"/>: the newest coverage.</summary>
+    public const string Coverage = "coverage";
+
+    /// <summary><see cref="AgentOrders"/>: what a unit has to do.</summary>
+    public const string Orders = "orders";
+}

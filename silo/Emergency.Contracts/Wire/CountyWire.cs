@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using Emergency.Domain;
+
+namespace Emergency.Contracts;
+
+/// <summary>A patient on the way to a hospital.</summary>
+[GenerateSerializer, Immutable, Alias("Emergency.InboundView")]
+public sealed record InboundView(
+    [property: Id(0)] CaseId CaseId,
+    [property: Id(1)] AssignmentId AssignmentId,
+    [property: Id(2)] AmbulanceId AmbulanceId,
+    [property: Id(3)] string Complaint,
+    [property: Id(4)] Priority Priority,
+    [property: Id(5)] double? EtaSeconds,
+    [property: Id(6)] DateTimeOffset AnnouncedAt,
+    [property: Id(7)] DateTimeOffset? AcknowledgedAt);
+
+/// <summary>Why and until when a hospital asks not to be sent patients.</summary>
+[GenerateSerializer, Immutable, Alias("Emergency.DiversionView")]
+public sealed record DiversionView(
+    [property: Id(0)] string Reason,
+    [property: Id(1)] DateTimeOffset Since,
+    [property: Id(2)] DateTimeOffset? Until,
+    [property: Id(3)] string Actor);
+
+/// <summary>A hospital as consoles see it.</summary>
+/// <param name="Capacity">Free emergency beds as its desk last said; null when unknown.</param>
+/// <param name="CapacityAt">When its desk said so.</param>
+[GenerateSerializer, Immutable, Alias("Emergency.HospitalView")]
+public sealed record HospitalView(
+    [property: Id(0)] HospitalId HospitalId,
+    [property: Id(1)] string Name,
+    [property: Id(2)] LonLat Position,
+    [property: Id(3)] ImmutableArray<string> Centres,
+    [property: Id(4)] int? Capacity,
+    [property: Id(5)] DateTimeOffset? CapacityAt,
+    [property: Id(6)] DiversionView? Diversion,
+    [property: Id(7)] ImmutableArray<InboundView> Inbound,
+    [property: Id(8)] long Version);
+
+/// <summary>One area's share of people who can be reached in time.</summary>
+/// <param name="StandardSeconds">The response standard.</param>
+/// <param name="Population">People who live there.</param>
+/// <param name="Covered">Of them, within the standard of an available unit.</param>
+/// <param name="Share">Covered ÷ population, 0 to 1; null when nobody lives there.</param>
+/// <param name="CoveredTwice">Share within the standard of two available units, 0 to 1.</param>
+[GenerateSerializer, Immutable, Alias("Emergency.AreaCoverageView")]
+public sealed record AreaCoverageView(
+    [property: Id(0)] double StandardSeconds,
+    [property: Id(1)] double Population,
+    [property: Id(2)] double Covered,
+    [property: Id(3)] double? Share,
+    [property: Id(4)] double? CoveredTwice);
+
+/// <summary>A place that is reached latest.</summary>
+[GenerateSerializer, Immutable, Alias("Emergency.WorstPlaceView")]
+public sealed record WorstPlaceView([property: Id(0)] string Name, [property: Id(1)] double? EtaSeconds);
+
+/// <summary>The coverage document.</summary>
+/// <param name="AsOf">When the units stood as it was reckoned.</param>
+/// <param name="Units">How many units were available.</param>
+[GenerateSerializer, Immutable, Alias("Emergency.CoverageView")]
+public sealed record CoverageView(
+    [property: Id(0)] DateTimeOffset AsOf,
+    [property: Id(1)] int Units,
+    [property: Id(2)] AreaCoverageView Urban,
+    [property: Id(3)] AreaCoverageView Rural,
+    [property: Id(4)] ImmutableArray<WorstPlaceView> Worst,
+    [property: Id(5)] long Version);
+
+/// <summary>Asks which units could go to a place.</summary>
+[GenerateSerializer, Immutable, Alias("Emergency.RecommendationQuery")]
+public sealed record RecommendationQuery(
+    [property: Id(0)] CaseId CaseId,
+    [property: Id(1)] CaseLocation Location,
+    [property: Id(2)] Priority Priority,
+    [property: Id(3)] AreaKind Area,
+    [property: Id(4)] double StandardSeconds,
+    [property: Id(5)] string Complaint);
+
+/// <summary>Why a unit ranks where it does, as a code with its figures, so that each language can say it.</summary>
+[GenerateSerializer, Immutable, Alias("Emergency.ReasonView")]
+public sealed record ReasonView([property: Id(0)] string Code, [property: Id(1)] ImmutableDictionary<string, string> Arguments);
+
+/// <summary>A unit that could go.</summary>
+/// <param name="EtaSeconds">Seconds from now to the scene, turnout included; null when it cannot be reckoned.</param>
+/// <param name="FixAgeSeconds">Age of the position reckoned from; null when assumed at its base.</param>
+/// <param name="CoverageCost">People who would no longer be reached in time if it left; null when not reckoned.</param>
+/// <param name="RequiresDivert">It is on a less urgent mission and would have to be taken from it.</param>
+[GenerateSerializer, Immutable, Alias("Emergency.CandidateView")]
+public sealed record CandidateView(
+    [property: Id(0)] AmbulanceId AmbulanceId,
+    [property: Id(1)] double? EtaSeconds,
+    [property: Id(2)] bool? MeetsStandard,
+    [property: Id(3)] UnitDuty Duty,
+    [property: Id(4)] ImmutableArray<string> Capabilities,
+    [property: Id(5)] double? FixAgeSeconds,
+    [property: Id(6)] double? CoverageCost,
+    [property: Id(7)] ImmutableArray<ReasonView> Reasons,
+    [property: Id(8)] bool RequiresDivert);
+
+/// <summary>The units that could go to a case, best first.</summary>
+[GenerateSerializer, Immutable, Alias("Emergency.RecommendationsView")]
+public sealed record RecommendationsView(
+    [property: Id(0)] CaseId CaseId,
+    [property: Id(1)] DateTimeOffset ComputedAt,
+    [property: Id(2)] ImmutableArray<CandidateView> Candidates);
+
+/// <summary>One area's response times.</summary>
+/// <param name="Count">Cases with a known response time.</param>
+/// <param name="Within">Of them, within the standard.</param>
+/// <param name="Share">Within ÷ count; null when there are none.</param>
+/// <param name="MedianSeconds">Median; null when there are none.</param>
+/// <param name="P90Seconds">90th percentile; null when there are none.</param>
+/// <param name="Unknown">Cases that ended without a known arrival.</param>
+[GenerateSerializer, Immutable, Alias("Emergency.ResponseTimesView")]
+public sealed record ResponseTimesView(
+    [property: Id(0)] int Count,
+    [property: Id(1)] int Within,
+    [property: Id(2)] double? Share,
+    [property: Id(3)] double? MedianSeconds,
+    [property: Id(4)] double? P90Seconds,
+    [property: Id(5)] int Unknown);
+
+/// <summary>The response-time report over cases received from <paramref name="From"/> up to <paramref name="To"/>.</summary>
+[GenerateSerializer, Immutable, Alias("Emergency.ResponseTimeReport")]
+public sealed record ResponseTimeReport(
+    [property: Id(0)] DateTimeOffset From,
+    [property: Id(1)] DateTimeOffset To,
+    [property: Id(2)] ResponseTimesView Urban,
+    [property: Id(3)] ResponseTimesView Rural);
+
+/// <summary>A base as consoles see it.</summary>
+[GenerateSerializer, Immutable, Alias("Emergency.StationView")]
+public sealed record StationView(
+    [property: Id(0)] StationId StationId,
+    [property: Id(1)] string Name,
+    [property: Id(2)] LonLat Position);
+
+/// <summary>What a county is called and where it lies.</summary>
+/// <param name="Synthetic">Its roads were generated, not surveyed.</param>
+/// <param name="Notice">What must be said on screen of its data; null when nothing.</param>
+/// <param name="Bounds">West, south, east, north in degrees.</param>
+[GenerateSerializer, Immutable, Alias("Emergency.CountyInfo")]
+public sealed record CountyInfo(
+    [property: Id(0)] string Name,
+    [property: Id(1)] string NameEn,
+    [property: Id(2)] string TimeZone,
+    [property: Id(3)] bool Synthetic,
+    [property: Id(4)] string? Notice,
+    [property: Id(5)] ImmutableArray<double> Bounds,
+    [property: Id(6)] ImmutableArray<StationView> Stations);
+
+/// <summary>Everything open in the county, as one grain knows it.</summary>
+[GenerateSerializer, Immutable, Alias("Emergency.BoardSnapshot")]
+public sealed record BoardSnapshot(
+    [property: Id(0)] ImmutableArray<CaseView> Cases,
+    [property: Id(1)] ImmutableArray<UnitView> Units,
+    [property: Id(2)] ImmutableArray<HospitalView> Hospitals,
+    [property: Id(3)] CoverageView? Coverage);
+
+/// <summary>A case in a list.</summary>
+[GenerateSerializer, Immutable, Alias("Emergency.CaseListItem")]
+public sealed record CaseListItem(
+    [property: Id(0)] CaseId CaseId,
+    [property: Id(1)] string Number,
+    [property: Id(2)] CaseStatus Status,
+    [property: Id(3)] DateTimeOffset ReceivedAt);
