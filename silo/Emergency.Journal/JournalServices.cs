@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Emergency.Journal;
+
+/// <summary>Registers the stores.</summary>
+public static class JournalServices
+{
+    /// <summary>Adds <see cref="IJournal"/> kept in SQLite. It opens with its first use and closes, after committing what waits, with the container.</summary>
+    public static IServiceCollection AddSqliteJournal(this IServiceCollection services, Action<JournalOptions> configure)
+    {
+        services.AddOptions<JournalOptions>().Configure(configure);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(p => SqliteJournal.Open(
+            p.GetRequiredService<IOptions<JournalOptions>>().Value, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<SqliteJournal>>()));
+        services.AddSingleton<IJournal>(p => p.GetRequiredService<SqliteJournal>());
+        return services;
+    }
+}
