@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Emergency.Domain;
+using Orleans.Concurrency;
 
 namespace Emergency.Contracts;
 
@@ -8,6 +9,7 @@ namespace Emergency.Contracts;
 public interface IAmbulanceGrain : IGrainWithStringKey
 {
     /// <summary>The unit as it stands; null when the county has no such unit.</summary>
+    [AlwaysInterleave]
     Task<UnitView?> Get();
 
     /// <summary>Puts the unit on or off duty.</summary>
@@ -16,10 +18,14 @@ public interface IAmbulanceGrain : IGrainWithStringKey
     /// <summary>A case asks for the unit. Asking again for the same assignment answers the same.</summary>
     Task<Outcome<Reservation>> Reserve(ReserveUnit command);
 
+    /// <summary>A more urgent case takes the unit from the assignment that holds it, in one step: it is never free in between.</summary>
+    Task<Outcome<Reservation>> Divert(AssignmentId from, ReserveUnit to);
+
     /// <summary>A case gives the unit back. Giving back what it does not hold changes nothing.</summary>
     Task Release(AssignmentId assignment, ActorRef by);
 
     /// <summary>A case tells how its assignment stands now.</summary>
+    [AlwaysInterleave]
     Task OrderChanged(AssignmentOrder order, DateTimeOffset milestoneAt);
 
     /// <summary>The unit reached its base.</summary>

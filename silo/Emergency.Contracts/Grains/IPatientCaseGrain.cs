@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Emergency.Domain;
+using Orleans.Concurrency;
 
 namespace Emergency.Contracts;
 
@@ -11,6 +12,7 @@ public interface IPatientCaseGrain : IGrainWithStringKey
     Task<Outcome<CaseView>> Open(OpenCase command);
 
     /// <summary>The case as it stands; null when it was never opened.</summary>
+    [AlwaysInterleave]
     Task<CaseView?> Get();
 
     /// <summary>Everything that happened, in the order it was recorded.</summary>
@@ -34,8 +36,8 @@ public interface IPatientCaseGrain : IGrainWithStringKey
     /// <summary>The unit took up an assignment that had waited in its queue.</summary>
     Task ReservationPromoted(AssignmentId assignment);
 
-    /// <summary>The unit was diverted to a more urgent case.</summary>
-    Task ReservationDiverted(AssignmentId assignment, ActorRef by, string reason);
+    /// <summary>Gives the unit of an assignment to a more urgent case, which asks for it. Asked again it answers the same.</summary>
+    Task<Outcome<AssignmentView>> Divert(DivertAssignment command);
 
     /// <summary>What the unit must know of its assignment; null when it is not, or no longer, part of the case.</summary>
     Task<AssignmentOrder?> GetOrder(AssignmentId assignment);

@@ -68,6 +68,22 @@ public sealed record ReportMilestone(
     [property: Id(6)] HospitalId? HospitalId = null,
     [property: Id(7)] bool Correct = false);
 
+/// <summary>Another case takes the unit of an assignment.</summary>
+/// <param name="By">Who decides.</param>
+/// <param name="AssignmentId">The assignment that loses its unit.</param>
+/// <param name="ToCase">The more urgent case.</param>
+/// <param name="ToAssignment">The assignment that gets the unit.</param>
+/// <param name="ToPriority">That case's priority.</param>
+/// <param name="Reason">Why.</param>
+[GenerateSerializer, Immutable, Alias("Emergency.DivertAssignment")]
+public sealed record DivertAssignment(
+    [property: Id(0)] ActorRef By,
+    [property: Id(1)] AssignmentId AssignmentId,
+    [property: Id(2)] CaseId ToCase,
+    [property: Id(3)] AssignmentId ToAssignment,
+    [property: Id(4)] Priority ToPriority,
+    [property: Id(5)] string Reason);
+
 /// <summary>Decides where the patient of an assignment is taken.</summary>
 [GenerateSerializer, Immutable, Alias("Emergency.SetDestination")]
 public sealed record SetDestination(

@@ -79,6 +79,8 @@ public sealed record QueuedAssignment(
 /// <param name="FixAgeSeconds">Age of the fix when the answer was written; null when there is no fix.</param>
 /// <param name="Link">How well it is heard.</param>
 /// <param name="Version">Grows with every change of anything but position.</param>
+/// <param name="EtaSeconds">Seconds from <paramref name="EtaAt"/> to where it drives now, the scene or the hospital; null when unknown or standing.</param>
+/// <param name="EtaAt">When that was reckoned.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.UnitView")]
 public sealed record UnitView(
     [property: Id(0)] AmbulanceId AmbulanceId,
@@ -99,7 +101,9 @@ public sealed record UnitView(
     [property: Id(15)] double? HeadingDegrees,
     [property: Id(16)] double? FixAgeSeconds,
     [property: Id(17)] LinkView Link,
-    [property: Id(18)] long Version);
+    [property: Id(18)] long Version,
+    [property: Id(19)] double? EtaSeconds = null,
+    [property: Id(20)] DateTimeOffset? EtaAt = null);
 
 /// <summary>Puts a unit on or off duty.</summary>
 /// <param name="By">Who decides.</param>
@@ -113,8 +117,7 @@ public sealed record SetDuty([property: Id(0)] ActorRef By, [property: Id(1)] Un
 public sealed record ReserveUnit(
     [property: Id(0)] ActorRef By,
     [property: Id(1)] AssignmentOrder Order,
-    [property: Id(2)] bool Queue,
-    [property: Id(3)] string? DivertReason);
+    [property: Id(2)] bool Queue);
 
 /// <summary>A unit's yes.</summary>
 /// <param name="Active">True when the unit goes now; false when the assignment waits in its queue.</param>
