@@ -1,0 +1,50 @@
+namespace Emergency.Geography;
+
+/// <summary>
+/// The columns of a road network, as they stand in memory and in the package's network file. Per node: position, source id and the
+/// start of its leaving arcs. Per arc: head, road, times, length. Per road: end nodes, class, name, arcs, shape points between the ends.
+/// </summary>
+internal sealed record RoadNetworkData
+{
+    public required int[] NodeLon { get; init; }
+
+    public required int[] NodeLat { get; init; }
+
+    public required long[] NodeSource { get; init; }
+
+    public required int[] FirstOut { get; init; }
+
+    public required int[] Head { get; init; }
+
+    public required int[] RoadOfArc { get; init; }
+
+    public required int[] SirenMs { get; init; }
+
+    public required int[] NormalMs { get; init; }
+
+    public required int[] LengthCm { get; init; }
+
+    public required int[] RoadFrom { get; init; }
+
+    public required int[] RoadTo { get; init; }
+
+    /// <summary>The arc along the shape, or −1.</summary>
+    public required int[] ForwardArc { get; init; }
+
+    /// <summary>The arc against the shape, or −1.</summary>
+    public required int[] BackwardArc { get; init; }
+
+    public required byte[] RoadKind { get; init; }
+
+    /// <summary>An index into <see cref="Names"/>.</summary>
+    public required int[] RoadName { get; init; }
+
+    public required int[] ShapeStart { get; init; }
+
+    public required int[] ShapeLon { get; init; }
+
+    public required int[] ShapeLat { get; init; }
+
+    /// <summary>Road names; the first is empty.</summary>
+    public required string[] Names { get; init; }
+}

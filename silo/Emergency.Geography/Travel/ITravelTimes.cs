@@ -1,0 +1,62 @@
+using Emergency.Domain;
+
+namespace Emergency.Geography;
+
+/// <summary>
+/// Exact least driving times on one road network, off-road legs at both ends included. Every answer is the least time, to the
+/// millisecond; of routes that take equally long the shortest is told. Deterministic, and safe for use by many threads at once.
+/// </summary>
+/// <remarks>
+/// This is the seam between the rest of the system and the routing engine. Places come from an <see cref="ISnapper"/> on the same
+/// network. A <see cref="TravelTree"/> is a buffer of the caller's: filling it again allocates nothing.
+/// </remarks>
+public interface ITravelTimes
+{
+    /// <summary>The network that places and trees belong to.</summary>
+    RoadNetwork Network { get; }
+
+    /// <summary>The least time between two places and the length of that route, or null where there is no way.</summary>
+    TravelTime? Between(RoadPlace from, RoadPlace to, TravelProfile profile);
+
+    /// <summary>The route itself, for drawing and driving, or null where there is no way.</summary>
+    Route? RouteBetween(RoadPlace from, RoadPlace to, TravelProfile profile);
+
+    /// <summary>Fills <paramref name="tree"/> with the times from one place to every node.</summary>
+    /// <exception cref="ArgumentException">The tree is of another network's size.</exception>
+    void FillFrom(RoadPlace origin, TravelProfile profile, TravelTree tree);
+
+    /// <summary>Fills <paramref name="tree"/> with the times from every node to one place.</summary>
+    /// <exception cref="ArgumentException">The tree is of another network's size.</exception>
+    void FillTo(RoadPlace destination, TravelProfile profile, TravelTree tree);
+
+    /// <summary>Fills one tree for each origin; an engine may work on several at once.</summary>
+    /// <exception cref="ArgumentException">There are not as many trees as origins, or one is of another network's size.</exception>
+    void FillFromEach(ReadOnlySpan<RoadPlace> origins, TravelProfile profile, ReadOnlySpan<TravelTree> trees);
+}
+
+/// <summary>How long a way takes and how long it is, off-road legs included.</summary>
+/// <param name="Duration">The least driving time; whole milliseconds.</param>
+/// <param name="Length">The length of the shortest route that takes no longer.</param>
+public readonly record struct TravelTime(TimeSpan Duration, Metres Length);
+
+/// <summary>What most callers ask, said shortly.</summary>
+public static class TravelTimesExtensions
+{
+    /// <summary>The times from one place to all nodes, in a new tree.</summary>
+    public static TravelTree From(this ITravelTimes times, RoadPlace origin, TravelProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(times);
+        var tree = new TravelTree(times.Network);
+        times.FillFrom(origin, profile, tree);
+        return tree;
+    }
+
+    /// <summary>The times from all nodes to one place, in a new tree.</summary>
+    public static TravelTree To(this ITravelTimes times, RoadPlace destination, TravelProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(times);
+        var tree = new TravelTree(times.Network);
+        times.FillTo(destination, profile, tree);
+        return tree;
+    }
+}
