@@ -59,6 +59,15 @@ public readonly record struct StationId(string Value) : IWordId<StationId>
     public override string ToString() => Value;
 }
 
+/// <summary>One patient of a case; unique within the case.</summary>
+[JsonConverter(typeof(WordIdConverter<PatientId>))]
+public readonly record struct PatientId(string Value) : IWordId<PatientId>
+{
+    public static PatientId From(string value) => new(value);
+
+    public override string ToString() => Value;
+}
+
 /// <summary>The rule for identifier words, and its check.</summary>
 public static class WordId
 {
