@@ -56,14 +56,12 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable, IDisposa
         StreamName stream, long fromVersion = 1, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fromVersion, 1);
-        var rows = _options.Read.PageRows;
-        var next = fromVersion;
-        while (true)
+        var positions = await _readers.Use((stream, fromVersion), static (r, s) => r.Locate(s.stream, s.fromVersion), cancellationToken).ConfigureAwait(false);
+        for (var read = 0; read < positions.Length; read += _options.Read.PageRows)
         {
-            var page = await _readers.Use((stream, next, rows), static (r, s) => r.ReadStream(s.stream, s.next, s.rows), cancellationToken).ConfigureAwait(false);
+            var part = positions.AsMemory(read, Math.Min(_options.Read.PageRows, positions.Length - read));
+            var page = await _readers.Use(part, static (r, p) => r.ReadAt(p), cancellationToken).ConfigureAwait(false);
             foreach (var entry in page) yield return entry;
-            if (page.Count < rows) yield break;
-            next = page[^1].Version + 1;
         }
     }
 

@@ -1,1 +1,22 @@
-return 0;
+using Emergency.Benchmarks;
+
+// One line per benchmark: its name, what it measures, and how to run it with the arguments after the name.
+(string Name, string Measures, Func<string[], TextWriter, CancellationToken, Task<int>> Run)[] benchmarks =
+[
+    ("journal-append", "appends per second made durable, beside single commits and a bare fdatasync", JournalAppendBenchmark.Run),
+];
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+var name = args.FirstOrDefault();
+foreach (var benchmark in benchmarks)
+    if (benchmark.Name == name) return await benchmark.Run(args[1..], Console.Out, stop.Token);
+
+Console.Error.WriteLine(name is null or "list" ? "benchmarks:" : $"no benchmark is called '{name}'; there are:");
+foreach (var benchmark in benchmarks) Console.Error.WriteLine($"  {benchmark.Name,-16} {benchmark.Measures}");
+return 2;

@@ -10,14 +10,15 @@ internal static class JournalSchema
     private const int Layout = 1;
 
     /// <summary>
-    /// Entries are only ever added. A stream's row repeats its last version and hash, and the one row of <c>head</c> the last position and the
+    /// Entries are only ever added, at the end. Each points back to the entry before in its stream: an index by stream would cost a page of its own
+    /// for every stream in a commit. A stream's row repeats its last entry, and the one row of <c>head</c> the last position and the
     /// chain over everything, so that a missing tail shows as well as a missing middle.
     /// </summary>
     private const string Tables = """
-        CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
-        CREATE TABLE entries (position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, version INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
-            kind TEXT NOT NULL, payload BLOB NOT NULL, previous_hash BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
-        CREATE UNIQUE INDEX entries_by_stream ON entries (stream, version);
+        CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, position INTEGER NOT NULL,
+            hash BLOB NOT NULL) STRICT;
+        CREATE TABLE entries (position INTEGER PRIMARY KEY, stream INTEGER NOT NULL, version INTEGER NOT NULL, previous_position INTEGER NOT NULL,
+            recorded_at INTEGER NOT NULL, kind TEXT NOT NULL, payload BLOB NOT NULL, previous_hash BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
         CREATE TABLE head (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL, hash BLOB NOT NULL) STRICT;
         INSERT INTO head VALUES (1, 0, zeroblob(32));
         """;

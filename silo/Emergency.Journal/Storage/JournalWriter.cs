@@ -31,9 +31,9 @@ internal sealed class JournalWriter : IGroupSink<AppendRequest, AppendResult>, I
         _heads = new StreamHeads(database, options.MaxCachedHeads);
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
-        _addEntry = database.Prepare("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-        _addStream = database.Prepare("INSERT INTO streams VALUES (?, ?, 0, zeroblob(32))");
-        _moveStream = database.Prepare("UPDATE streams SET version = ?, hash = ? WHERE id = ?");
+        _addEntry = database.Prepare("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        _addStream = database.Prepare("INSERT INTO streams VALUES (?, ?, 0, 0, zeroblob(32))");
+        _moveStream = database.Prepare("UPDATE streams SET version = ?, position = ?, hash = ? WHERE id = ?");
         _moveHead = database.Prepare("UPDATE head SET position = ?, hash = ? WHERE id = 1");
         (_position, _chain) = ReadHead(database);
         _lastStreamId = database.QueryNumber("SELECT max(id) FROM streams");
@@ -97,18 +97,19 @@ internal sealed class JournalWriter : IGroupSink<AppendRequest, AppendResult>, I
         var kind = Encoding.UTF8.GetBytes(fact.Kind);
         head.Version++;
         _position++;
-        _addEntry.Bind(1, _position).Bind(2, head.Id).Bind(3, head.Version).Bind(4, recordedTicks)
-            .BindText(5, kind).BindBlob(6, fact.Payload.Span).BindBlob(7, head.Hash);
+        _addEntry.Bind(1, _position).Bind(2, head.Id).Bind(3, head.Version).Bind(4, head.Position)
+            .Bind(5, recordedTicks).BindText(6, kind).BindBlob(7, fact.Payload.Span).BindBlob(8, head.Hash);
         EntryHash.Compute(stream, head.Version, recordedTicks, kind, fact.Payload.Span, head.Hash, head.Hash);
         EntryHash.Link(_chain, _position, head.Hash, _chain);
-        _addEntry.BindBlob(8, head.Hash).Run();
+        _addEntry.BindBlob(9, head.Hash).Run();
+        head.Position = _position;
     }
 
     private void Finish()
     {
         foreach (var head in _dirty)
         {
-            _moveStream.Bind(1, head.Version).BindBlob(2, head.Hash).Bind(3, head.Id).Run();
+            _moveStream.Bind(1, head.Version).Bind(2, head.Position).BindBlob(3, head.Hash).Bind(4, head.Id).Run();
             head.IsDirty = false;
         }
 
