@@ -60,6 +60,10 @@ public sealed record Assignment(AssignmentId Id, AmbulanceId AmbulanceId, Assign
     [JsonIgnore]
     public Milestone? Furthest => Milestones.LastOrDefault(m => m.Milestone <= Milestone.HandedOver)?.Milestone;
 
+    /// <summary>Whether the unit is known to have moved for this.</summary>
+    [JsonIgnore]
+    public bool HasRolled => Furthest >= Milestone.EnRoute;
+
     /// <summary>Whether, as far as is known, a patient is in the vehicle now.</summary>
     [JsonIgnore]
     public bool PatientOnBoard => Phase is AssignmentPhase.Active && Furthest is >= Milestone.PatientLoaded and < Milestone.HandedOver;

@@ -100,7 +100,7 @@ public static class MilestoneRules
         return end switch
         {
             Milestone.Declined or Milestone.Diverted => false,
-            Milestone.Cancelled => assignment.Furthest >= Milestone.EnRoute,
+            Milestone.Cancelled => assignment.HasRolled,
             _ => true,
         };
     }

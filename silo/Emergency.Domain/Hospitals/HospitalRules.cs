@@ -29,7 +29,7 @@ internal static class HospitalRules
         var problem = TextRules.Within(c.Beds.Count, 0, HospitalLimits.Kinds, "the number of kinds of bed")
             ?? (c.Beds.All(b => WordId.IsValid(b.Kind)) ? null : TextRules.Invalid("a kind of bed must be a word"))
             ?? (c.Beds.DistinctBy(b => b.Kind).Count() == c.Beds.Count ? null : TextRules.Invalid("a kind of bed is named twice"))
-            ?? (c.Beds.All(b => b is { Total: >= 0 and <= HospitalLimits.Beds, Free: >= 0 } && b.Free <= b.Total)
+            ?? (c.Beds.All(b => b is { Free: >= 0 and <= HospitalLimits.Beds, Total: null or <= HospitalLimits.Beds } && !(b.Free > b.Total))
                 ? null
                 : TextRules.Invalid($"beds must be 0 to {HospitalLimits.Beds}, and free ones no more than all"));
         if (problem is not null)

@@ -36,9 +36,9 @@ public static class Centre
 
 /// <summary>Beds of one kind.</summary>
 /// <param name="Kind">A word such as <c>emergency</c>, <c>icu</c>, <c>newborn</c>.</param>
-/// <param name="Total">Staffed beds.</param>
 /// <param name="Free">Beds that can take a patient now; at most <paramref name="Total"/>.</param>
-public sealed record BedCapacity(string Kind, int Total, int Free);
+/// <param name="Total">Staffed beds; null when the desk did not say.</param>
+public sealed record BedCapacity(string Kind, int Free, int? Total = null);
 
 /// <summary>The hospital asks that patients go elsewhere.</summary>
 /// <param name="Until">When that ends by itself; null for until it is cleared.</param>

@@ -32,11 +32,13 @@ internal static class ReservationRules
             case ReservationStanding.Ended:
                 return Decision<UnitEvent>.Unchanged;
             case ReservationStanding.None:
-                return new ReservationBarred(s.At, s.RecordedAt, s.Actor, s.Source, c.CaseId, c.AssignmentId);
+                return new ReservationBarred(s.At, s.RecordedAt, s.Actor, s.Source, c.AssignmentId);
             case ReservationStanding.Queued:
-                return new ReservationReleased(s.At, s.RecordedAt, s.Actor, s.Source, c.CaseId, c.AssignmentId);
+                var waiting = state.Queue.Find(q => q.AssignmentId == c.AssignmentId)!;
+                return new ReservationReleased(s.At, s.RecordedAt, s.Actor, s.Source, waiting.CaseId, c.AssignmentId);
         }
-        var released = new ReservationReleased(s.At, s.RecordedAt, s.Actor, s.Source, c.CaseId, c.AssignmentId, c.To ?? state.BaseDuty);
+        var mission = state.Active!;
+        var released = new ReservationReleased(s.At, s.RecordedAt, s.Actor, s.Source, mission.CaseId, c.AssignmentId, c.To ?? state.BaseDuty);
         return WithPromotion(state, [released], c.By, now);
     }
 
@@ -54,8 +56,11 @@ internal static class ReservationRules
                 return Decision<UnitEvent>.Reject(RejectionCodes.IllegalTransition, $"from Queued to Diverted: {c.ToAssignment} waits for its time");
         }
         var s = Stamp.Of(c.By, now);
-        if (state.StandingOf(c.FromAssignment) is ReservationStanding.Active)
-            return new UnitDiverted(s.At, s.RecordedAt, s.Actor, s.Source, c.FromCase, c.FromAssignment, c.ToCase, c.ToAssignment, c.Priority);
+        if (state.Active is { } mission && mission.AssignmentId == c.FromAssignment)
+        {
+            return new UnitDiverted(
+                s.At, s.RecordedAt, s.Actor, s.Source, mission.CaseId, mission.AssignmentId, c.ToCase, c.ToAssignment, c.Priority);
+        }
         return NotAvailable(state)
             ?? (Decision<UnitEvent>)new UnitReserved(s.At, s.RecordedAt, s.Actor, s.Source, c.ToCase, c.ToAssignment, c.Priority);
     }

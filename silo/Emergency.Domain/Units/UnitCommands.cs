@@ -45,8 +45,11 @@ public sealed record ReserveUnit(
 /// The case is done with the unit: frees it, or takes the assignment out of the queue. An assignment that the unit never heard of is barred
 /// for ever, so that a late duplicate of its question is answered with no.
 /// </summary>
-/// <param name="To">Where it is free: at station or mobile; null for as it was before the mission.</param>
-public sealed record ReleaseUnit(FactAuthor By, CaseId CaseId, AssignmentId AssignmentId, UnitDuty? To = null) : UnitCommand(By);
+/// <param name="To">
+/// Where it is free: at station or mobile; null for as it was before the mission, which is right only when it never moved
+/// (<see cref="Assignment.HasRolled"/>).
+/// </param>
+public sealed record ReleaseUnit(FactAuthor By, AssignmentId AssignmentId, UnitDuty? To = null) : UnitCommand(By);
 
 /// <summary>
 /// Passes the unit from one assignment to a more urgent one in a single step. The losing case decides first whether that is legal
@@ -55,7 +58,6 @@ public sealed record ReleaseUnit(FactAuthor By, CaseId CaseId, AssignmentId Assi
 /// </summary>
 public sealed record DivertUnit(
     FactAuthor By,
-    CaseId FromCase,
     AssignmentId FromAssignment,
     CaseId ToCase,
     AssignmentId ToAssignment,

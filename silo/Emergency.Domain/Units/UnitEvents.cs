@@ -115,7 +115,6 @@ public sealed record ReservationBarred(
     DateTimeOffset RecordedAt,
     string Actor,
     FactSource Source,
-    CaseId CaseId,
     AssignmentId AssignmentId) : UnitEvent(At, RecordedAt, Actor, Source);
 
 /// <summary>The unit passed from one assignment to another in one step.</summary>

@@ -29,12 +29,12 @@ public sealed class HospitalTests
     [Fact]
     public void SetCapacity_StatedAgain_IsFresh()
     {
-        Must(Registration, new SetCapacity(By, [new("icu", 10, 2)]));
+        Must(Registration, new SetCapacity(By, [new("icu", 2, 10)]));
         _now = Start.AddHours(1);
-        Must(new SetCapacity(By, [new("icu", 10, 2)]));
+        Must(new SetCapacity(By, [new("icu", 2, 10)]));
         _hospital.BedsStatedAt.ShouldBe(_now);
-        Refuses(new SetCapacity(By, [new("icu", 10, 11)]), RejectionCodes.Validation);
-        Refuses(new SetCapacity(By, [new("icu", 10, 1), new("icu", 1, 1)]), RejectionCodes.Validation);
+        Refuses(new SetCapacity(By, [new("icu", 11, 10)]), RejectionCodes.Validation);
+        Refuses(new SetCapacity(By, [new("icu", 1), new("icu", 1, 1)]), RejectionCodes.Validation);
     }
 
     [Fact]

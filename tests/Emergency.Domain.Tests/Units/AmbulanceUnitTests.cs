@@ -207,9 +207,9 @@ public sealed class AmbulanceUnitTests
     private static ReserveUnit Later(string assignment, Priority priority = Priority.IV, DateTimeOffset? notBefore = null) =>
         new(By, new($"c-{assignment}"), new(assignment), AssignmentMode.Later, priority, notBefore);
 
-    private static ReleaseUnit Release(string assignment, UnitDuty? to = null) => new(By, new($"c-{assignment}"), new(assignment), to);
+    private static ReleaseUnit Release(string assignment, UnitDuty? to = null) => new(By, new(assignment), to);
 
-    private static DivertUnit Divert(string from, string to) => new(By, new($"c-{from}"), new(from), new($"c-{to}"), new(to), Priority.I);
+    private static DivertUnit Divert(string from, string to) => new(By, new(from), new($"c-{to}"), new(to), Priority.I);
 
     private void OnDuty() => Must(Registration, new SetDuty(By, UnitDuty.AvailableAtStation));
 
