@@ -12,9 +12,9 @@ internal sealed class RoadColumns
     private readonly int[] _to;
     private readonly int _nodeCount;
 
-    public RoadColumns(List<RoadDraft> roads, int[] rank)
+    public RoadColumns(IReadOnlyList<RoadDraft> roads, int[] rank, int nodeCount)
     {
-        _nodeCount = rank.Length;
+        _nodeCount = nodeCount;
         // Roads follow their first node, so that they too lie near each other; ties keep the order of adding.
         _roads = [.. roads.OrderBy(r => rank[r.From.Value])];
         _from = [.. _roads.Select(r => rank[r.From.Value])];

@@ -97,10 +97,14 @@ public sealed class RoadNetworkBuilder
     }
 
     /// <summary>Makes the network. The builder may go on afterwards.</summary>
-    public RoadNetwork Build()
+    public RoadNetwork Build() => Build(_ => true);
+
+    /// <summary>Makes the network of those nodes whose source ids are to be kept, and of the roads between them.</summary>
+    public RoadNetwork Build(Func<long, bool> keep)
     {
-        var (order, rank) = HilbertOrder();
-        var columns = new RoadColumns(_roads, rank);
+        ArgumentNullException.ThrowIfNull(keep);
+        var (order, rank) = HilbertOrder(keep);
+        var columns = new RoadColumns([.. _roads.Where(r => rank[r.From.Value] >= 0 && rank[r.To.Value] >= 0)], rank, order.Length);
         return new RoadNetwork(columns.ToData(
             [.. order.Select(n => _nodes[n].Lon)],
             [.. order.Select(n => _nodes[n].Lat)],
@@ -117,18 +121,19 @@ public sealed class RoadNetworkBuilder
 
     private static bool IsPlausible(TimeSpan time) => time > TimeSpan.Zero && time <= LongestArc;
 
-    private (int[] Order, int[] Rank) HilbertOrder()
+    private (int[] Order, int[] Rank) HilbertOrder(Func<long, bool> keep)
     {
-        var order = Enumerable.Range(0, _nodes.Count).ToArray();
+        var order = Enumerable.Range(0, _nodes.Count).Where(n => keep(_nodes[n].Source)).ToArray();
         if (order.Length > 0)
         {
             var curve = HilbertCurve.Over(
-                _nodes.Min(n => n.Lon), _nodes.Min(n => n.Lat), _nodes.Max(n => n.Lon), _nodes.Max(n => n.Lat));
+                order.Min(n => _nodes[n].Lon), order.Min(n => _nodes[n].Lat), order.Max(n => _nodes[n].Lon), order.Max(n => _nodes[n].Lat));
             var keys = order.Select(n => ((long)curve.IndexOf(_nodes[n].Lon, _nodes[n].Lat) << 32) | (uint)n).ToArray();
             Array.Sort(keys, order);
         }
 
-        var rank = new int[order.Length];
+        var rank = new int[_nodes.Count];
+        Array.Fill(rank, -1);
         for (var i = 0; i < order.Length; i++)
         {
             rank[order[i]] = i;
