@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Emergency.Domain;
+using Emergency.Domain.Hospitals;
+using Orleans.Concurrency;
 
 namespace Emergency.Contracts;
 
@@ -15,15 +17,18 @@ public static class CountyKey
 public interface ICountyGrain : IGrainWithStringKey
 {
     /// <summary>What the county is called and where it lies.</summary>
+    [AlwaysInterleave]
     Task<CountyInfo> GetInfo();
 
     /// <summary>Everything open.</summary>
+    [AlwaysInterleave]
     Task<BoardSnapshot> GetBoard();
 
     /// <summary>Cases received in a span, newest first, at most <paramref name="limit"/>; null status for all.</summary>
     Task<ImmutableArray<CaseListItem>> ListCases(bool? open, DateTimeOffset? from, DateTimeOffset? to, int limit);
 
     /// <summary>The next case number of the local day, such as <c>20261122-0007</c>; a number is never given twice.</summary>
+    [AlwaysInterleave]
     Task<string> NextCaseNumber(CaseId caseId);
 
     /// <summary>Response times of the cases received in a span.</summary>
@@ -58,7 +63,7 @@ public interface IHospitalGrain : IGrainWithStringKey
     Task Announce(InboundView inbound);
 
     /// <summary>A patient arrived or is taken elsewhere.</summary>
-    Task EndInbound(AssignmentId assignment, string reason);
+    Task EndInbound(AssignmentId assignment, InboundEnd how);
 
     /// <summary>The desk has seen that a patient is coming.</summary>
     Task<Outcome<HospitalView>> Acknowledge(AssignmentId assignment, ActorRef by);

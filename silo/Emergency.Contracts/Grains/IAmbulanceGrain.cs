@@ -15,14 +15,18 @@ public interface IAmbulanceGrain : IGrainWithStringKey
     /// <summary>Puts the unit on or off duty.</summary>
     Task<Outcome<UnitView>> SetDuty(SetDuty command);
 
+    /// <summary>Why the unit would say no to a case now; null when it would say yes. Binds nobody.</summary>
+    [AlwaysInterleave]
+    Task<Refusal?> WhyNot(ReserveUnit question);
+
     /// <summary>A case asks for the unit. Asking again for the same assignment answers the same.</summary>
     Task<Outcome<Reservation>> Reserve(ReserveUnit command);
 
     /// <summary>A more urgent case takes the unit from the assignment that holds it, in one step: it is never free in between.</summary>
-    Task<Outcome<Reservation>> Divert(AssignmentId from, ReserveUnit to);
+    Task<Outcome<Reservation>> Divert(CaseId fromCase, AssignmentId fromAssignment, ReserveUnit to);
 
     /// <summary>A case gives the unit back. Giving back what it does not hold changes nothing.</summary>
-    Task Release(AssignmentId assignment, ActorRef by);
+    Task Release(CaseId caseId, AssignmentId assignment, ActorRef by);
 
     /// <summary>A case tells how its assignment stands now.</summary>
     [AlwaysInterleave]

@@ -40,6 +40,7 @@ public interface IPatientCaseGrain : IGrainWithStringKey
     Task<Outcome<AssignmentView>> Divert(DivertAssignment command);
 
     /// <summary>What the unit must know of its assignment; null when it is not, or no longer, part of the case.</summary>
+    [AlwaysInterleave]
     Task<AssignmentOrder?> GetOrder(AssignmentId assignment);
 
     /// <summary>Finishes what a crash left half done; harmless at any time.</summary>

@@ -112,12 +112,21 @@ public sealed record UnitView(
 [GenerateSerializer, Immutable, Alias("Emergency.SetDuty")]
 public sealed record SetDuty([property: Id(0)] ActorRef By, [property: Id(1)] UnitDuty Duty, [property: Id(2)] string? Reason);
 
-/// <summary>A case asks for a unit.</summary>
+/// <summary>A case asks for a unit. What the crew must know follows by <see cref="IAmbulanceGrain.OrderChanged"/>.</summary>
+/// <param name="By">Who decides.</param>
+/// <param name="CaseId">The case.</param>
+/// <param name="AssignmentId">Its assignment; asking twice for the same is asking once.</param>
+/// <param name="Priority">How urgent the case is.</param>
+/// <param name="Queue">Keep it for later instead of refusing when the unit is busy.</param>
+/// <param name="NotBefore">The earliest time to take it up; only with <paramref name="Queue"/>.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.ReserveUnit")]
 public sealed record ReserveUnit(
     [property: Id(0)] ActorRef By,
-    [property: Id(1)] AssignmentOrder Order,
-    [property: Id(2)] bool Queue);
+    [property: Id(1)] CaseId CaseId,
+    [property: Id(2)] AssignmentId AssignmentId,
+    [property: Id(3)] Priority Priority,
+    [property: Id(4)] bool Queue = false,
+    [property: Id(5)] DateTimeOffset? NotBefore = null);
 
 /// <summary>A unit's yes.</summary>
 /// <param name="Active">True when the unit goes now; false when the assignment waits in its queue.</param>

@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Emergency.Grains;
+
+/// <summary>Paces and bounds of the grains, in time of the injected clock: an accelerated clock needs them longer by its factor.</summary>
+public sealed class GrainOptions
+{
+    /// <summary>A connected vehicle that is silent this long is stale. Default 15 s, 1 s to 1 day.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan LinkStaleAfter { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often a unit looks after itself: its link, its queue, promises not yet told. Default 5 s, 1 s to 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan UnitTendInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The arrival of a driving unit is reckoned anew at most this often. Default 10 s, 1 s to 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan ArrivalInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Coverage is reckoned anew at most this often. Default 1 s, 0.1 s to 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan CoverageInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>A fix older than this says nothing of where a unit at its station is. Default 5 minutes, 1 s to 1 day.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan FixUsableFor { get; set; } = TimeSpan.FromMinutes(5);
+}

@@ -1,0 +1,19 @@
+using Emergency.Domain;
+using Emergency.Journal;
+
+namespace Emergency.Grains.Persistence;
+
+/// <summary>Where each aggregate stands in the journal.</summary>
+internal static class StreamNames
+{
+    /// <summary>What every case's stream name begins with.</summary>
+    public const string CasePrefix = "case/";
+
+    public static StreamName Case(CaseId id) => StreamName.Of("case", id.Value);
+
+    public static StreamName Unit(AmbulanceId id) => StreamName.Of("unit", id.Value);
+
+    public static StreamName Hospital(HospitalId id) => StreamName.Of("hospital", id.Value);
+
+    public static StreamName Accounts { get; } = new("accounts");
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Emergency.Contracts;
+using Emergency.Domain;
+using Emergency.Domain.Units;
+
+namespace Emergency.Grains;
+
+/// <summary>How a unit looks from outside.</summary>
+public sealed partial class AmbulanceGrain
+{
+    private UnitView View()
+    {
+        var active = State.Active;
+        var order = active is null ? null : _orders.GetValueOrDefault(active.AssignmentId);
+        var station = geography.County.FindStation(State.StationId);
+        return new UnitView(
+            Id, State.Plate, State.StationId, station?.Name ?? State.StationId.Value, [.. State.Capabilities], State.Duty,
+            State.Duty is UnitDuty.Paused or UnitDuty.OutOfService ? State.DutyReason : null, active?.CaseId, active?.AssignmentId,
+            active is null ? null : order?.Milestone, active is null ? null : _milestoneAt,
+            [.. State.Queue.Select(q => new QueuedAssignment(q.CaseId, q.AssignmentId, q.NotBefore))],
+            Position(), _latest?.FixAt, _latest?.SpeedKmh, _latest?.HeadingDegrees, FixAgeSeconds: null,
+            new LinkView(_link, _heardAt), _viewVersion.Current, _arrival?.Eta.TotalSeconds, _arrival?.At);
+    }
+
+    /// <summary>The newest fix; without any, the station for a unit that is said to stand there, else unknown.</summary>
+    private LonLat? Position() =>
+        _latest?.Position
+        ?? (State.Duty is UnitDuty.AvailableMobile || _orders.Values.Any(o => o.Active && o.Milestone >= Milestone.EnRoute)
+            ? null
+            : geography.StationOf(Id) is { } station ? LonLat.Of(station) : null);
+
+    private AgentOrders Orders() => new(Id, _ordersVersion.Current, OrdersInTurn());
+
+    private ImmutableArray<AssignmentOrder> OrdersInTurn()
+    {
+        var turn = State.Queue.Select(q => q.AssignmentId);
+        if (State.Active is { } active) turn = turn.Prepend(active.AssignmentId);
+        return [.. turn.Select(id => _orders.GetValueOrDefault(id)).OfType<AssignmentOrder>()
+            .Select(o => o with { Active = State.Active?.AssignmentId == o.AssignmentId })];
+    }
+
+    private Task PublishView()
+    {
+        _viewVersion.Next();
+        return _live.Publish(LiveStreams.Units, View());
+    }
+
+    private Task PublishOrders()
+    {
+        _ordersVersion.Next();
+        return _live.Publish(LiveStreams.Orders, Orders());
+    }
+}

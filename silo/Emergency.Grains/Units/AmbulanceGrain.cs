@@ -1,0 +1,124 @@
+using Emergency.Contracts;
+using Emergency.Domain;
+using Emergency.Domain.Cases;
+using Emergency.Domain.Units;
+using Emergency.Geography;
+using Emergency.Grains.Cases;
+using Emergency.Grains.Live;
+using Emergency.Grains.Persistence;
+using Emergency.Journal;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Facts = Emergency.Domain.Units;
+
+namespace Emergency.Grains;
+
+/// <summary>One ambulance: the only owner of its own availability. Its duty and reservations are facts in the journal; its position and
+/// link are what was last heard.</summary>
+public sealed partial class AmbulanceGrain(
+    IJournal journal,
+    ITrackStore tracks,
+    TimeProvider clock,
+    CountyGeography geography,
+    IOptions<GrainOptions> options,
+    ILogger<AmbulanceGrain> logger) : AggregateGrain<AmbulanceUnit, UnitEvent>, IAmbulanceGrain
+{
+    private static readonly ActorRef Self = new("system", FactSource.System);
+
+    private readonly Dictionary<AssignmentId, AssignmentOrder> _orders = [];
+    private readonly ViewVersion _viewVersion = new(clock);
+    private readonly ViewVersion _ordersVersion = new(clock);
+    private LivePublisher _live = null!;
+    private DateTimeOffset? _milestoneAt;
+
+    private AmbulanceId Id => new(this.GetPrimaryKeyString());
+
+    private CountyVehicle? Vehicle => geography.VehicleOf(Id);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        _live = new LivePublisher(this.GetStreamProvider(LiveStreams.Provider), logger);
+        if (Vehicle is not { } vehicle) return;
+        await Register(vehicle);
+        await LoadLatestFix(cancellationToken);
+        _viewVersion.Next();
+        _ordersVersion.Next();
+        var pace = options.Value.UnitTendInterval;
+        this.RegisterGrainTimer(Tend, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = pace, KeepAlive = true });
+    }
+
+    public Task<UnitView?> Get() => Task.FromResult(State.IsRegistered ? View() : null);
+
+    public async Task<Outcome<UnitView>> SetDuty(SetDuty command) =>
+        await Carry(new Facts.SetDuty(command.By.ToAuthor(), command.Duty, command.Reason)) is { } refusal ? refusal : View();
+
+    public Task<Refusal?> WhyNot(ReserveUnit question)
+    {
+        var decision = State.Decide(Reserving(question), clock.GetUtcNow());
+        return Task.FromResult(decision.Rejection is { } no ? new Refusal(no.Code, no.Detail) : null);
+    }
+
+    public async Task<Outcome<Reservation>> Reserve(ReserveUnit command) =>
+        await Carry(Reserving(command)) is { } refusal ? refusal : Standing(command.AssignmentId);
+
+    public async Task<Outcome<Reservation>> Divert(CaseId fromCase, AssignmentId fromAssignment, ReserveUnit to)
+    {
+        var divert = new DivertUnit(to.By.ToAuthor(), fromCase, fromAssignment, to.CaseId, to.AssignmentId, to.Priority);
+        if (await Carry(divert) is { } refusal) return refusal;
+        _orders.Remove(fromAssignment);
+        await PublishOrders();
+        return Standing(to.AssignmentId);
+    }
+
+    public async Task Release(CaseId caseId, AssignmentId assignment, ActorRef by)
+    {
+        var rolled = _orders.GetValueOrDefault(assignment)?.Milestone is { } milestone && milestone != Milestone.Reserved && milestone >= Milestone.EnRoute
+            && milestone is not (Milestone.Declined or Milestone.Cancelled);
+        var onRoad = rolled || _latest is { SpeedKmh: > RollingKmh };
+        await Carry(new ReleaseUnit(by.ToAuthor(), caseId, assignment, onRoad ? UnitDuty.AvailableMobile : null));
+        if (_orders.Remove(assignment)) await PublishOrders();
+        TellPromotions();
+    }
+
+    public async Task OrderChanged(AssignmentOrder order, DateTimeOffset milestoneAt)
+    {
+        if (State.StandingOf(order.AssignmentId) is not (ReservationStanding.Active or ReservationStanding.Queued)) return;
+        _orders[order.AssignmentId] = order;
+        if (State.Active?.AssignmentId == order.AssignmentId) _milestoneAt = milestoneAt;
+        ForgetArrival();
+        await PublishOrders();
+        await PublishView();
+    }
+
+    public async Task ArrivedAtStation(ActorRef by, DateTimeOffset at) => await Carry(new ArriveAtStation(by.ToAuthor()));
+
+    /// <summary>Decides, persists and tells; null when done.</summary>
+    private async Task<Refusal?> Carry(UnitCommand command)
+    {
+        var decision = State.Decide(command, clock.GetUtcNow());
+        if (await Commit(decision) is { } refusal) return refusal;
+        if (decision.Events.Count > 0) await PublishView();
+        return null;
+    }
+
+    /// <summary>Takes over what county data says of the vehicle. A vehicle seen for the first time stands at its station, on duty.</summary>
+    private async Task Register(CountyVehicle vehicle)
+    {
+        var first = !State.IsRegistered;
+        await Carry(new RegisterUnit(Self.ToAuthor(), Id, vehicle.Station, vehicle.Plate, [.. vehicle.Capabilities], CrewOf(vehicle)));
+        if (first) await Carry(new Facts.SetDuty(Self.ToAuthor(), UnitDuty.AvailableAtStation));
+    }
+
+    private static CrewComplement CrewOf(CountyVehicle vehicle) => new(
+        vehicle.Crew.Count(w => w == "doctor"), vehicle.Crew.Count(w => w == "nurse"), vehicle.Crew.Count(w => w == "driver"),
+        vehicle.Crew.Count(w => w == "bearer"));
+
+    private static Facts.ReserveUnit Reserving(ReserveUnit c) => new(
+        c.By.ToAuthor(), c.CaseId, c.AssignmentId, c.Queue ? AssignmentMode.Later : AssignmentMode.Now, c.Priority, c.NotBefore);
+
+    private Contracts.Reservation Standing(AssignmentId assignment) => new(State.StandingOf(assignment) is ReservationStanding.Active);
+
+    private protected override AggregateStream<AmbulanceUnit, UnitEvent> OpenStream() =>
+        new(journal, StreamNames.Unit(Id), AmbulanceUnit.None, (state, e) => state.Apply(e));
+}
