@@ -139,7 +139,8 @@ public sealed record StationView(
 
 /// <summary>What a county is called and where it lies.</summary>
 /// <param name="Synthetic">Its roads were generated, not surveyed.</param>
-/// <param name="Notice">What must be said on screen of its data; null when nothing.</param>
+/// <param name="Notice">What must be said on screen of its data, in Chinese; null when nothing.</param>
+/// <param name="NoticeEn">The same in English.</param>
 /// <param name="Bounds">West, south, east, north in degrees.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.CountyInfo")]
 public sealed record CountyInfo(
@@ -149,7 +150,8 @@ public sealed record CountyInfo(
     [property: Id(3)] bool Synthetic,
     [property: Id(4)] string? Notice,
     [property: Id(5)] ImmutableArray<double> Bounds,
-    [property: Id(6)] ImmutableArray<StationView> Stations);
+    [property: Id(6)] ImmutableArray<StationView> Stations,
+    [property: Id(7)] string? NoticeEn = null);
 
 /// <summary>Everything open in the county, as one grain knows it.</summary>
 [GenerateSerializer, Immutable, Alias("Emergency.BoardSnapshot")]

@@ -73,10 +73,8 @@ public sealed partial class AmbulanceGrain(
 
     public async Task Release(CaseId caseId, AssignmentId assignment, ActorRef by)
     {
-        var rolled = _orders.GetValueOrDefault(assignment)?.Milestone is { } milestone && milestone != Milestone.Reserved && milestone >= Milestone.EnRoute
-            && milestone is not (Milestone.Declined or Milestone.Cancelled);
-        var onRoad = rolled || _latest is { SpeedKmh: > RollingKmh };
-        await Carry(new ReleaseUnit(by.ToAuthor(), caseId, assignment, onRoad ? UnitDuty.AvailableMobile : null));
+        var rolled = _orders.GetValueOrDefault(assignment)?.Milestone is >= Milestone.EnRoute and < Milestone.Declined;
+        await Carry(new ReleaseUnit(by.ToAuthor(), caseId, assignment, rolled ? UnitDuty.AvailableMobile : null));
         if (_orders.Remove(assignment)) await PublishOrders();
         TellPromotions();
     }

@@ -1,0 +1,64 @@
+using Emergency.Contracts;
+using Emergency.Domain;
+using Emergency.Domain.Cases;
+
+namespace Emergency.Grains.County;
+
+/// <summary>What lists and reports need of every case, open or not. Filled from the journal at start, then kept up by the live stream.</summary>
+internal sealed class CaseIndex
+{
+    private readonly Dictionary<CaseId, CaseSummary> _all = [];
+    private readonly Dictionary<CaseId, CaseView> _open = [];
+    private readonly Dictionary<string, int> _lastNumberOfDay = [];
+
+    public IEnumerable<CaseSummary> All => _all.Values;
+
+    public IEnumerable<CaseView> Open => _open.Values;
+
+    /// <summary>Takes a view, unless a newer one of that case is known.</summary>
+    public void Put(CaseView view)
+    {
+        if (_all.TryGetValue(view.CaseId, out var known) && known.Version >= view.Version) return;
+        _all[view.CaseId] = CaseSummary.Of(view);
+        if (view.Status is CaseStatus.Waiting or CaseStatus.Assigned) _open[view.CaseId] = view;
+        else _open.Remove(view.CaseId);
+        NoteNumber(view.Number);
+    }
+
+    /// <summary>The next number of a day, such as <c>20261122-0007</c>.</summary>
+    public string NextNumber(DateOnly day)
+    {
+        var key = day.ToString("yyyyMMdd");
+        var next = _lastNumberOfDay.GetValueOrDefault(key) + 1;
+        _lastNumberOfDay[key] = next;
+        return $"{key}-{next:0000}";
+    }
+
+    private void NoteNumber(string number)
+    {
+        if (number.Split('-') is not [var day, var serial] || !int.TryParse(serial, out var value)) return;
+        _lastNumberOfDay[day] = Math.Max(_lastNumberOfDay.GetValueOrDefault(day), value);
+    }
+}
+
+/// <summary>One case in lists and reports.</summary>
+/// <param name="FirstOnScene">When the first unit arrived; null when unknown.</param>
+internal sealed record CaseSummary(
+    CaseId CaseId,
+    string Number,
+    CaseStatus Status,
+    AreaKind Area,
+    TimeSpan Standard,
+    DateTimeOffset ReceivedAt,
+    DateTimeOffset? FirstOnScene,
+    long Version)
+{
+    public bool IsOpen => Status is CaseStatus.Waiting or CaseStatus.Assigned;
+
+    public static CaseSummary Of(CaseView view) => new(
+        view.CaseId, view.Number, view.Status, view.Area, TimeSpan.FromSeconds(view.StandardSeconds), view.ReceivedAt,
+        FirstArrival(view.Assignments.SelectMany(a => a.Milestones).Where(m => m.Milestone is Milestone.OnScene).Select(m => m.OccurredAt)),
+        view.Version);
+
+    private static DateTimeOffset? FirstArrival(IEnumerable<DateTimeOffset> arrivals) => arrivals.Select(at => (DateTimeOffset?)at).Min();
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Emergency.Contracts;
+using Emergency.Domain;
+using Emergency.Domain.Cases;
+using Emergency.Grains.Cases;
+using Emergency.Grains.County;
+using Emergency.Grains.Persistence;
+using Emergency.Journal;
+using Microsoft.Extensions.Logging;
+using Orleans.Streams;
+
+namespace Emergency.Grains;
+
+/// <summary>The county's lists. It owns nothing but the case numbers: the rest is what the journal and the live streams tell.</summary>
+[ImplicitStreamSubscription(LiveStreams.Cases)]
+[ImplicitStreamSubscription(LiveStreams.Units)]
+[ImplicitStreamSubscription(LiveStreams.Positions)]
+[ImplicitStreamSubscription(LiveStreams.Hospitals)]
+[ImplicitStreamSubscription(LiveStreams.Coverage)]
+public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, CountyGeography geography, ILogger<CountyGrain> logger)
+    : Grain, ICountyGrain
+{
+    /// <summary>How many grains are woken at once after a start.</summary>
+    private const int RecoveryConcurrency = 16;
+
+    private readonly CaseIndex _cases = new();
+    private readonly Dictionary<AmbulanceId, UnitView> _units = [];
+    private readonly Dictionary<HospitalId, HospitalView> _hospitals = [];
+    private CoverageView? _coverage;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await LoadCases(cancellationToken);
+        await Listen<CaseView>(LiveStreams.Cases, _cases.Put);
+        await Listen<UnitView>(LiveStreams.Units, Put);
+        await Listen<UnitPosition>(LiveStreams.Positions, Put);
+        await Listen<HospitalView>(LiveStreams.Hospitals, Put);
+        await Listen<CoverageView>(LiveStreams.Coverage, coverage => _coverage = coverage);
+    }
+
+    public Task<CountyInfo> GetInfo() => Task.FromResult(CountyMapping.ToInfo(geography.County));
+
+    public Task<BoardSnapshot> GetBoard() => Task.FromResult(new BoardSnapshot(
+        [.. _cases.Open.OrderBy(c => c.ReceivedAt)], [.. _units.Values.OrderBy(u => u.AmbulanceId.Value, StringComparer.Ordinal)],
+        [.. _hospitals.Values.OrderBy(h => h.HospitalId.Value, StringComparer.Ordinal)], _coverage));
+
+    public Task<ImmutableArray<CaseListItem>> ListCases(bool? open, DateTimeOffset? from, DateTimeOffset? to, int limit) =>
+        Task.FromResult(_cases.All
+            .Where(c => (open is null || c.IsOpen == open) && (from is null || c.ReceivedAt >= from) && (to is null || c.ReceivedAt < to))
+            .OrderByDescending(c => c.ReceivedAt)
+            .Take(limit)
+            .Select(c => new CaseListItem(c.CaseId, c.Number, c.Status, c.ReceivedAt))
+            .ToImmutableArray());
+
+    public Task<string> NextCaseNumber(CaseId caseId) =>
+        Task.FromResult(_cases.NextNumber(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), CountyMapping.ZoneOf(geography.County)).DateTime)));
+
+    public Task<ResponseTimeReport> GetResponseTimes(DateTimeOffset from, DateTimeOffset to) =>
+        Task.FromResult(ResponseReports.Over(_cases.All, from, to));
+
+    public async Task Recover()
+    {
+        foreach (var hospital in geography.County.Hospitals)
+        {
+            if (await GrainFactory.GetGrain<IHospitalGrain>(hospital.Id.Value).Get() is { } view) Put(view);
+        }
+
+        foreach (var vehicles in geography.County.Vehicles.Chunk(RecoveryConcurrency))
+        {
+            var units = await Task.WhenAll(vehicles.Select(v => GrainFactory.GetGrain<IAmbulanceGrain>(v.Id.Value).Get()));
+            foreach (var unit in units.OfType<UnitView>()) Put(unit);
+        }
+
+        var open = _cases.Open.Select(c => c.CaseId).ToList();
+        foreach (var cases in open.Chunk(RecoveryConcurrency))
+            await Task.WhenAll(cases.Select(id => GrainFactory.GetGrain<IPatientCaseGrain>(id.Value).Resume()));
+        LogRecovered(geography.County.Vehicles.Length, open.Count);
+    }
+
+    /// <summary>Folds every case of the journal once, in one pass over it.</summary>
+    private async Task LoadCases(CancellationToken cancellationToken)
+    {
+        var states = new Dictionary<string, PatientCase>();
+        await foreach (var entry in journal.ReadAll(0, cancellationToken))
+        {
+            var stream = entry.Stream.Value;
+            if (!stream.StartsWith(StreamNames.CasePrefix, StringComparison.Ordinal)) continue;
+            states[stream] = states.GetValueOrDefault(stream, PatientCase.None).Apply(EventCodec<CaseEvent>.Read(entry));
+        }
+
+        var now = clock.GetUtcNow();
+        foreach (var state in states.Values) _cases.Put(state.ToView(CaseClocks.Of(state, now)));
+    }
+
+    private Task Listen<T>(string streamNamespace, Action<T> take) =>
+        this.GetStreamProvider(LiveStreams.Provider)
+            .GetStream<T>(StreamId.Create(streamNamespace, CountyKey.Value))
+            .SubscribeAsync((item, _) =>
+            {
+                take(item);
+                return Task.CompletedTask;
+            });
+
+    private void Put(UnitView unit)
+    {
+        if (_units.TryGetValue(unit.AmbulanceId, out var known) && known.Version > unit.Version) return;
+        _units[unit.AmbulanceId] = unit;
+    }
+
+    private void Put(UnitPosition position)
+    {
+        if (!_units.TryGetValue(position.AmbulanceId, out var unit) || unit.FixAt >= position.FixAt) return;
+        _units[position.AmbulanceId] = unit with
+        {
+            Position = position.Position,
+            FixAt = position.FixAt,
+            SpeedKmh = position.SpeedKmh,
+            HeadingDegrees = position.HeadingDegrees,
+        };
+    }
+
+    private void Put(HospitalView hospital)
+    {
+        if (_hospitals.TryGetValue(hospital.HospitalId, out var known) && known.Version > hospital.Version) return;
+        _hospitals[hospital.HospitalId] = hospital;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Recovered: {Units} units, {OpenCases} open cases")]
+    private partial void LogRecovered(int units, int openCases);
+}
