@@ -1,0 +1,27 @@
+namespace Emergency.Agent;
+
+/// <summary>How the link to the server is.</summary>
+public enum LinkPhase
+{
+    /// <summary>Not connected, and waiting before the next attempt.</summary>
+    Offline = 0,
+
+    /// <summary>Not connected, and trying.</summary>
+    Connecting = 1,
+
+    /// <summary>Connected and welcomed.</summary>
+    Online = 2,
+}
+
+/// <summary>The link as it is now.</summary>
+/// <param name="Phase">How it is.</param>
+/// <param name="Since">Since when it has been online, or not online, by the clock of events.</param>
+/// <param name="LastError">Why it is not online, or was not before; null when it never failed.</param>
+public sealed record LinkStatus(LinkPhase Phase, DateTimeOffset Since, string? LastError);
+
+/// <summary>What an agent has and has not yet got rid of.</summary>
+/// <param name="Link">The link.</param>
+/// <param name="Outbox">What waits, and what became of the rest.</param>
+/// <param name="Lag">Age of the oldest thing that waits; zero when nothing does.</param>
+/// <param name="OrdersVersion">Version of the orders it goes by; 0 when it has none.</param>
+public sealed record AgentStatus(LinkStatus Link, OutboxStatus Outbox, TimeSpan Lag, long OrdersVersion);

@@ -1,0 +1,19 @@
+using Emergency.Contracts;
+
+namespace Emergency.Agent;
+
+/// <summary>
+/// Told what an agent learns. Calls of one agent do not overlap, come on the agent's own threads and must return soon;
+/// an exception from here ends the connection, which is then opened again.
+/// </summary>
+public interface IAgentObserver
+{
+    /// <summary>The server welcomed the device; newer orders in the welcome are told by <see cref="OrdersChanged"/> right after.</summary>
+    void Welcomed(AgentWelcome welcome);
+
+    /// <summary>There are newer orders. An older or repeated version is never told.</summary>
+    void OrdersChanged(AgentOrders orders);
+
+    /// <summary>The link changed.</summary>
+    void LinkChanged(LinkStatus link);
+}
