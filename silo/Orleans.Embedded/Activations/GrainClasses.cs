@@ -1,0 +1,47 @@
+namespace Orleans.Runtime;
+
+/// <summary>The grain classes of the application, by their names and by the interfaces that they implement.</summary>
+internal sealed class GrainClasses
+{
+    private readonly Dictionary<GrainType, GrainClass> _byName = [];
+    private readonly Dictionary<Type, List<GrainClass>> _byInterface = [];
+
+    public GrainClasses()
+    {
+        foreach (var type in ApplicationParts.Types().Where(t => !t.IsAbstract && !t.IsGenericType && typeof(IGrainBase).IsAssignableFrom(t)))
+            Add(new GrainClass(type));
+    }
+
+    public IEnumerable<GrainClass> All => _byName.Values;
+
+    /// <exception cref="ArgumentException">No grain class has that name.</exception>
+    public GrainClass ByName(GrainType name) =>
+        _byName.GetValueOrDefault(name) ?? throw new ArgumentException($"There is no grain class '{name}'");
+
+    /// <summary>The one class that implements an interface.</summary>
+    /// <param name="contract">The interface.</param>
+    /// <param name="prefix">The start of the class's full name, to choose among several.</param>
+    /// <exception cref="ArgumentException">There is none, or there are several.</exception>
+    public GrainClass ByInterface(Type contract, string? prefix)
+    {
+        var candidates = _byInterface.GetValueOrDefault(contract) ?? [];
+        if (prefix is not null) candidates = [.. candidates.Where(c => c.Type.FullName!.StartsWith(prefix, StringComparison.Ordinal))];
+        return candidates switch
+        {
+            [var only] => only,
+            [] => throw new ArgumentException($"No grain class implements {contract}"),
+            _ => throw new ArgumentException($"{contract} is implemented by {string.Join(", ", candidates.Select(c => c.Type.Name))}"),
+        };
+    }
+
+    private void Add(GrainClass grainClass)
+    {
+        if (!_byName.TryAdd(grainClass.GrainType, grainClass))
+            throw new OrleansConfigurationException($"{grainClass.Type} and {_byName[grainClass.GrainType].Type} are both named '{grainClass.GrainType}'");
+        foreach (var contract in grainClass.Interfaces)
+        {
+            if (!_byInterface.TryGetValue(contract, out var classes)) _byInterface[contract] = classes = [];
+            classes.Add(grainClass);
+        }
+    }
+}
