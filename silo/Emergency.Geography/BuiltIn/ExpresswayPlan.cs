@@ -10,6 +10,9 @@ internal sealed class ExpresswayPlan(RoadPaver paver, RoadPlan plan, NodeIndex[]
     private const double Spacing = 220;
     private const double HalfWidth = 14;
 
+    /// <summary>How far an interchange may be moved along the expressway, to where a larger road is.</summary>
+    private const double InterchangeReach = 3_000;
+
     /// <summary>How many nodes lie between an interchange's middle and where its ramps leave and join.</summary>
     private const int RampReach = 2;
 
@@ -24,8 +27,11 @@ internal sealed class ExpresswayPlan(RoadPaver paver, RoadPlan plan, NodeIndex[]
         foreach (var interchange in CountyFacts.Interchanges)
         {
             var spot = ground.Frame.ToSpot(interchange);
-            var index = Enumerable.Range(0, middle.Count).MinBy(i => middle[i].SquareTo(spot));
-            var site = siteNodes[plan.NearestSite(middle[index], atMost: RoadClass.Township)];
+            var (index, place) = Enumerable.Range(0, middle.Count)
+                .Where(i => middle[i].DistanceTo(spot) < InterchangeReach)
+                .Select(i => (Index: i, Site: plan.NearestSite(middle[i], atMost: RoadClass.County)))
+                .MinBy(c => middle[c.Index].SquareTo(plan.Sites[c.Site].Spot));
+            var site = siteNodes[place];
             Join(down, index, site);
             Join(up, middle.Count - 1 - index, site);
         }

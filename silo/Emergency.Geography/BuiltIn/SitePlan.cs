@@ -41,6 +41,9 @@ internal sealed class SitePlan
     private const double NearestToGrid = 170;
     private const double LargestGap = 2_000;
 
+    /// <summary>The county seat's streets run along the line of its three street offices, in radians from east.</summary>
+    private const double AlongSeats = 0.70;
+
     private readonly SeededRandom _random;
     private readonly Geometry _county;
     private readonly CountyGround _ground;
@@ -50,7 +53,7 @@ internal sealed class SitePlan
         _random = random;
         _ground = ground;
         _county = ground.County;
-        AddGrid(0, ground.Urban, ground.SpotOf(CountyFacts.Wulipai), 0.42, 165, 250);
+        AddGrid(0, ground.Urban, ground.SpotOf(CountyFacts.Wulipai), AlongSeats, 165, 250);
         var grid = 1;
         foreach (var town in CountyFacts.Towns.Where(t => !t.IsUrban))
         {
