@@ -42,7 +42,10 @@ public interface IOutbox
     /// <exception cref="OutboxFullException">There is no room; the crew must be told.</exception>
     ValueTask<long> Add(MilestoneReport report);
 
-    /// <summary>The fixes to send next: the newest, then the oldest in order, at most <paramref name="max"/> together. They stay until settled.</summary>
+    /// <summary>
+    /// The fixes to send next, at most <paramref name="max"/>: the newest, when nothing newer was taken yet, and then the oldest in order.
+    /// They stay until settled.
+    /// </summary>
     ValueTask<ImmutableArray<Fix>> NextFixes(int max);
 
     /// <summary>The milestones to send next, in order, at most <paramref name="max"/>. They stay until settled.</summary>

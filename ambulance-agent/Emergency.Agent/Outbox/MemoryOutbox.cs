@@ -40,6 +40,7 @@ public sealed class MemoryOutbox : IOutbox
     private readonly HashSet<long> _leaving = [];
     private long _lastFix;
     private long _lastMilestone;
+    private long _highestSettled;
     private OutboxStatus _status = new(0, 0, 0, 0, 0, 0, 0, null);
 
     /// <summary>Opens an empty outbox.</summary>
@@ -99,7 +100,8 @@ public sealed class MemoryOutbox : IOutbox
     {
         lock (_gate)
         {
-            return new(_fixes.Count == 0 ? [] : [_fixes[^1], .. _fixes.Take(Math.Min(max, _fixes.Count) - 1)]);
+            var newestIsNews = _fixes.Count > 0 && _fixes[^1].Sequence > _highestSettled;
+            return new(newestIsNews ? [_fixes[^1], .. _fixes.Take(Math.Min(max, _fixes.Count) - 1)] : [.. _fixes.Take(max)]);
         }
     }
 
@@ -117,6 +119,7 @@ public sealed class MemoryOutbox : IOutbox
     {
         lock (_gate)
         {
+            _highestSettled = ack.Accepted.Where(sequence => sequence <= _lastFix).Append(_highestSettled).Max();
             var accepted = Remove(_fixes, ack.Accepted, fix => fix.Sequence);
             var rejected = Remove(_fixes, ack.Rejected.Select(item => item.Sequence), fix => fix.Sequence);
             _status = _status with

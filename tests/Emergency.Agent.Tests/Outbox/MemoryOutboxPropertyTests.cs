@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Emergency.Contracts;
+using Emergency.Domain;
+
+namespace Emergency.Agent.Tests;
+
+/// <summary>Random histories of reports, deliveries, lost answers and refusals against a centre that remembers.</summary>
+public sealed class MemoryOutboxPropertyTests
+{
+    private const int Histories = 300;
+    private const int Steps = 400;
+
+    [Fact]
+    public async Task Outbox_AnyHistory_LosesNothingAndRepeatsNothingThatWasSettled()
+    {
+        for (var seed = 1; seed <= Histories; seed++)
+        {
+            var history = new History(seed);
+            try
+            {
+                await history.Run(Steps);
+            }
+            catch (Exception fault)
+            {
+                throw new InvalidOperationException($"seed {seed}", fault);
+            }
+        }
+    }
+
+    private sealed class History(int seed)
+    {
+        private static readonly DateTimeOffset Start = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
+        private readonly Random _random = new(seed);
+        private readonly MemoryOutbox _outbox = new("d", new MemoryOutboxOptions { MaxFixes = 40, MaxMilestones = 1000 });
+        private readonly HashSet<long> _reported = [];
+        private readonly HashSet<long> _durable = [];
+        private readonly HashSet<long> _settled = [];
+        private readonly List<long> _milestonesDurable = [];
+        private readonly HashSet<long> _milestonesSettled = [];
+        private int _milestonesReported;
+
+        public async Task Run(int steps)
+        {
+            for (var step = 0; step < steps; step++)
+            {
+                await Step(_random.Next(10));
+                _outbox.Status.WaitingFixes.ShouldBeLessThanOrEqualTo(40);
+            }
+
+            while (_outbox.Status is not { WaitingFixes: 0, WaitingMilestones: 0 })
+            {
+                await Deliver(lost: false);
+                await DeliverMilestones(lost: false);
+            }
+
+            var status = _outbox.Status;
+            (status.AcknowledgedFixes + status.RejectedFixes + status.ThinnedFixes).ShouldBe(_reported.Count);
+            (_reported.Count - _durable.Count).ShouldBeLessThanOrEqualTo((int)(status.ThinnedFixes + status.RejectedFixes));
+            _milestonesDurable.Distinct().ShouldBe(Enumerable.Range(1, _milestonesReported).Select(i => (long)i));
+        }
+
+        private async Task Step(int choice)
+        {
+            if (choice < 6)
+                _reported.Add(await _outbox.Add(new FixReading(Start, new GeoPoint(113, 29)))).ShouldBeTrue();
+            else if (choice == 6)
+                (await _outbox.Add(new MilestoneReport(new CaseId("c"), new AssignmentId("a"), Milestone.EnRoute, Start))).ShouldBe(++_milestonesReported);
+            else if (choice == 7)
+                await Deliver(lost: _random.Next(3) == 0);
+            else if (choice == 8)
+                await DeliverMilestones(lost: _random.Next(3) == 0);
+            else
+                await _outbox.ContinueAfter(_durable.Count == 0 ? 0 : _durable.Max());
+        }
+
+        private async Task Deliver(bool lost)
+        {
+            var fixes = await _outbox.NextFixes(_random.Next(1, 20));
+            fixes.Select(fix => fix.Sequence).ShouldBeUnique();
+            fixes.Any(fix => _settled.Contains(fix.Sequence)).ShouldBeFalse();
+            fixes.Skip(1).Select(fix => fix.Sequence).ShouldBeInOrder();
+            var accepted = fixes.Where(_ => _random.Next(5) > 0).Select(fix => fix.Sequence).ToImmutableArray();
+            var rejected = fixes.Where(fix => !accepted.Contains(fix.Sequence) && _random.Next(2) == 0);
+            _durable.UnionWith(accepted);
+            if (lost)
+                return;
+            var ack = new FixAck(accepted, [.. rejected.Select(fix => new RejectedItem(fix.Sequence, "test", ""))]);
+            await _outbox.Settle(ack);
+            _settled.UnionWith(accepted);
+            _settled.UnionWith(ack.Rejected.Select(item => item.Sequence));
+        }
+
+        private async Task DeliverMilestones(bool lost)
+        {
+            var milestones = await _outbox.NextMilestones(_random.Next(1, 5));
+            milestones.Any(item => _milestonesSettled.Contains(item.Sequence)).ShouldBeFalse();
+            _milestonesDurable.AddRange(milestones.Select(item => item.Sequence));
+            if (lost)
+                return;
+            await _outbox.Settle([.. milestones.Select(item => new MilestoneAck(item.Sequence, null))]);
+            _milestonesSettled.UnionWith(milestones.Select(item => item.Sequence));
+        }
+    }
+}

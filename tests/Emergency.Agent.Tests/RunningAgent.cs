@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Emergency.Contracts;
+using Emergency.Domain;
+using Emergency.TestKit;
+
+namespace Emergency.Agent.Tests;
+
+/// <summary>An agent that runs against a centre until it is disposed, and what it told.</summary>
+internal sealed class RunningAgent : IAgentObserver, IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _running;
+
+    public RunningAgent(FakeCentre centre, string key = "secret", MemoryOutboxOptions? bounds = null, TimeProvider? network = null, IUplink? uplink = null)
+    {
+        var options = new AgentOptions
+        {
+            AmbulanceId = FakeCentre.Vehicle,
+            DeviceKey = key,
+            Server = centre.Address,
+            FixBatchSize = 10,
+            FixPacing = TimeSpan.FromMilliseconds(1),
+            Backoff = new BackoffOptions { First = TimeSpan.FromMilliseconds(10), Longest = TimeSpan.FromMilliseconds(50) },
+        };
+        network ??= TimeProvider.System;
+        Outbox = new MemoryOutbox("device-1", bounds);
+        Connection = new AgentConnection(
+            options, Outbox, uplink ?? new SignalRUplink(options, network), new AgentClocks(Events, network), new Random(1), this, Log.For<AgentConnection>());
+        _running = Connection.Run(_stopping.Token);
+    }
+
+    public ManualTimeProvider Events { get; } = new(Start);
+
+    public LogRecorder Log { get; } = new();
+
+    public MemoryOutbox Outbox { get; }
+
+    public AgentConnection Connection { get; }
+
+    public ConcurrentQueue<AgentOrders> Orders { get; } = new();
+
+    public ConcurrentQueue<AgentWelcome> Welcomes { get; } = new();
+
+    public ConcurrentQueue<LinkPhase> Phases { get; } = new();
+
+    public LinkPhase Phase => Connection.Status.Link.Phase;
+
+    public Task Online() => Eventually.Holds(() => Phase == LinkPhase.Online);
+
+    public Task Offline() => Eventually.Holds(() => Phase != LinkPhase.Online);
+
+    public Task Delivered() => Eventually.Holds(() => Outbox.Status is { WaitingFixes: 0, WaitingMilestones: 0 });
+
+    public ValueTask<long> ReportFix(int second) =>
+        Connection.Report(new FixReading(Start.AddSeconds(second), new GeoPoint(113.4, 29.4), 40, 90, 5));
+
+    public ValueTask<long> ReportMilestone(Milestone milestone) =>
+        Connection.Report(new MilestoneReport(new CaseId("c1"), new AssignmentId("a1"), milestone, Start));
+
+    public void Welcomed(AgentWelcome welcome) => Welcomes.Enqueue(welcome);
+
+    public void OrdersChanged(AgentOrders orders) => Orders.Enqueue(orders);
+
+    public void LinkChanged(LinkStatus link) => Phases.Enqueue(link.Phase);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _running;
+        _stopping.Dispose();
+        Log.Errors.ShouldBeEmpty();
+        Log.Dispose();
+    }
+}
