@@ -126,6 +126,17 @@ internal sealed class EmbeddedRuntime : IDisposable
         }
     }
 
+    /// <summary>Whether a grain is in memory.</summary>
+    public bool IsActive(GrainId id) => _activations.ContainsKey(id);
+
+    /// <summary>Ends one activation, if there is one.</summary>
+    public Task Deactivate(GrainId id)
+    {
+        if (!_activations.TryGetValue(id, out var activation)) return Task.CompletedTask;
+        activation.Deactivate(new DeactivationReason(DeactivationReasonCode.RuntimeRequested, "The runtime was asked for it."));
+        return activation.Deactivated;
+    }
+
     /// <summary>Ends the activations that were idle for that long.</summary>
     public void Collect(TimeSpan age)
     {

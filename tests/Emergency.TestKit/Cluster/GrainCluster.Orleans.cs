@@ -1,0 +1,69 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using Orleans.TestingHost;
+
+namespace Emergency.TestKit;
+
+/// <content>The cluster as Orleans' own in-process test cluster: one silo, and a client beside it.</content>
+public sealed partial class GrainCluster
+{
+    private InProcessTestCluster? _cluster;
+
+    /// <summary>The client's view of the cluster.</summary>
+    public IClusterClient Client => Cluster.Client;
+
+    /// <summary>The services that grains see.</summary>
+    public IServiceProvider Services => Cluster.Silos[0].ServiceProvider;
+
+    private InProcessTestCluster Cluster => _cluster ?? throw new InvalidOperationException("The cluster is stopped");
+
+    /// <summary>Ends every activation; the next call starts its grain anew.</summary>
+    public async Task DeactivateAll()
+    {
+        var management = Client.GetGrain<IManagementGrain>(0);
+        foreach (var grain in await management.GetDetailedGrainStatistics())
+            if (!grain.GrainId.Type.ToString()!.StartsWith("sys.", StringComparison.Ordinal) && grain.GrainId != management.GetGrainId())
+                await Cluster.DeactivateAsync(grain.GrainId);
+    }
+
+    /// <summary>Ends one activation, if there is one.</summary>
+    public Task Deactivate(IAddressable grain) => Cluster.DeactivateAsync(grain.GetGrainId());
+
+    /// <summary>Whether a grain is in memory.</summary>
+    public bool IsActive(IAddressable grain) => Cluster.TryGetGrainContext(grain.GetGrainId(), out _);
+
+    /// <summary>The clock is that of the grains; Orleans' own housekeeping keeps the machine's.</summary>
+    private static void UseClock(IServiceCollection services, TimeProvider clock)
+    {
+        services.AddSingleton(clock);
+        services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+    }
+
+    /// <summary>Orleans reports much that is no fault of a grain; what grains log themselves still counts.</summary>
+    private static bool IsNoise(LoggedLine line) => line.Category.StartsWith("Orleans", StringComparison.Ordinal);
+
+    private async Task StartLane()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureHost(host => ConfigureHost(host.Services, host.Logging));
+        builder.ConfigureSilo((_, silo) => ConfigureSilo(silo));
+        builder.ConfigureClient(client =>
+        {
+            foreach (var provider in _options.StreamProviders) client.AddMemoryStreams(provider);
+            client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = _options.ResponseTimeout);
+        });
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    private async Task StopLane()
+    {
+        if (_cluster is not { } cluster) return;
+        await cluster.StopAllSilosAsync();
+        await cluster.DisposeAsync();
+        _cluster = null;
+    }
+}
