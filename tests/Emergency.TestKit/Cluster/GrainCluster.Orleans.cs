@@ -38,7 +38,9 @@ public sealed partial class GrainCluster
     private static void UseClock(IServiceCollection services, TimeProvider clock)
     {
         services.AddSingleton(clock);
-        services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+        services.AddKeyedSingleton(KeyedService.AnyKey, static (_, _) => TimeProvider.System);
+        foreach (var area in (string[])["Orleans.Grains", "Orleans.Reminders", "Orleans.ActivationManagement"])
+            services.AddKeyedSingleton(area, clock);
     }
 
     /// <summary>Orleans reports much that is no fault of a grain; what grains log themselves still counts.</summary>
