@@ -8,8 +8,8 @@ internal interface IGroupSink<TRequest, TResult>
     void Commit(IReadOnlyList<PendingWrite<TRequest, TResult>> group);
 
     /// <summary>Housekeeping between commits.</summary>
-    /// <param name="idle">Whether nobody is waiting just now.</param>
-    void Tidy(bool idle);
+    /// <param name="quiet">Whether nobody is waiting just now.</param>
+    void Tidy(bool quiet);
 }
 
 /// <summary>
@@ -18,16 +18,14 @@ internal interface IGroupSink<TRequest, TResult>
 /// </summary>
 internal sealed class GroupCommitter<TRequest, TResult> : IAsyncDisposable
 {
+    private const string Closed = "the store is closed";
+
     private readonly IGroupSink<TRequest, TResult> _sink;
-    private readonly CommitOptions _options;
-    private readonly SemaphoreSlim _room;
-    private readonly object _gate = new();
-    private readonly Queue<PendingWrite<TRequest, TResult>> _queue = new();
+    private readonly WriteQueue<TRequest, TResult> _queue;
     private readonly List<PendingWrite<TRequest, TResult>> _group = [];
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<Exception> _onFailure;
     private volatile StoreHealth _health = StoreHealth.Good;
-    private bool _closing;
 
     /// <summary>Starts the writer.</summary>
     /// <param name="name">The thread's name.</param>
@@ -37,9 +35,8 @@ internal sealed class GroupCommitter<TRequest, TResult> : IAsyncDisposable
     public GroupCommitter(string name, IGroupSink<TRequest, TResult> sink, CommitOptions options, Action<Exception> onFailure)
     {
         _sink = sink;
-        _options = options;
+        _queue = new WriteQueue<TRequest, TResult>(options);
         _onFailure = onFailure;
-        _room = new SemaphoreSlim(options.QueueCapacity, options.QueueCapacity);
         new Thread(Run) { Name = name, IsBackground = true }.Start();
     }
 
@@ -47,55 +44,42 @@ internal sealed class GroupCommitter<TRequest, TResult> : IAsyncDisposable
     public StoreHealth Health => _health;
 
     /// <summary>Queues a write and completes when it is durable.</summary>
-    public async ValueTask<TResult> Write(TRequest request, int bytes, CancellationToken cancellationToken)
+    public ValueTask<TResult> Write(TRequest request, int bytes, CancellationToken cancellationToken)
     {
-        await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
         var write = new PendingWrite<TRequest, TResult>(request, bytes);
-        Enqueue(write);
-        await using var withdrawal = cancellationToken.UnsafeRegister(
-            static (state, token) => ((PendingWrite<TRequest, TResult>)state!).Withdraw(token), write).ConfigureAwait(false);
-        return await write.Completion.ConfigureAwait(false);
+        return !cancellationToken.CanBeCanceled && _queue.TryAdd(write)
+            ? new ValueTask<TResult>(write.Task)
+            : new ValueTask<TResult>(AddAndAwait(write, cancellationToken));
     }
 
     /// <summary>Takes no more writes, commits those that wait, and completes when the thread has ended.</summary>
     public async ValueTask DisposeAsync()
     {
-        lock (_gate)
-        {
-            _closing = true;
-            Monitor.Pulse(_gate);
-        }
-
+        _queue.Close(Closed);
         await _stopped.Task.ConfigureAwait(false);
-        if (_health.IsWritable) _health = new StoreHealth(false, "closed");
+        if (_health.IsWritable) _health = new StoreHealth(false, Closed);
+        _queue.Dispose();
     }
 
-    private void Enqueue(PendingWrite<TRequest, TResult> write)
+    private async Task<TResult> AddAndAwait(PendingWrite<TRequest, TResult> write, CancellationToken cancellationToken)
     {
-        lock (_gate)
-        {
-            if (!_closing && _health.IsWritable)
-            {
-                _queue.Enqueue(write);
-                Monitor.Pulse(_gate);
-                return;
-            }
-        }
-
-        _room.Release();
-        throw new JournalUnavailableException(_health.Fault ?? "closed");
+        cancellationToken.ThrowIfCancellationRequested();
+        await _queue.Add(write, cancellationToken).ConfigureAwait(false);
+        await using var withdrawal = cancellationToken.UnsafeRegister(
+            static (state, token) => ((PendingWrite<TRequest, TResult>)state!).Withdraw(token), write).ConfigureAwait(false);
+        return await write.Task.ConfigureAwait(false);
     }
 
     private void Run()
     {
         try
         {
-            while (TakeGroup())
+            while (_queue.Take(_group))
             {
                 _sink.Commit(_group);
                 foreach (var write in _group) write.Publish();
+                _sink.Tidy(quiet: !_queue.Linger(_group.Count));
                 _group.Clear();
-                _sink.Tidy(IsIdle());
             }
         }
         catch (Exception failure)
@@ -109,64 +93,18 @@ internal sealed class GroupCommitter<TRequest, TResult> : IAsyncDisposable
         }
     }
 
-    private bool IsIdle()
-    {
-        lock (_gate) return _queue.Count == 0;
-    }
-
-    /// <summary>Waits for writes and moves up to a group's worth of them into the group.</summary>
-    /// <returns>False when the committer is closing and nothing waits.</returns>
-    private bool TakeGroup()
-    {
-        var left = 0;
-        lock (_gate)
-        {
-            do
-            {
-                while (_queue.Count == 0)
-                {
-                    if (_closing) return false;
-                    Monitor.Wait(_gate);
-                }
-
-                left += FillGroup();
-            }
-            while (_group.Count == 0);
-        }
-
-        _room.Release(left);
-        return true;
-    }
-
-    private int FillGroup()
-    {
-        var left = 0;
-        var bytes = 0;
-        while (_queue.Count > 0 && _group.Count < _options.MaxGroupWrites && (_group.Count == 0 || bytes < _options.MaxGroupBytes))
-        {
-            var write = _queue.Dequeue();
-            left++;
-            if (!write.TryTake()) continue;
-            _group.Add(write);
-            bytes += write.Bytes;
-        }
-
-        return left;
-    }
-
     private void Break(Exception failure)
     {
-        _onFailure(failure);
-        List<PendingWrite<TRequest, TResult>> waiting;
-        lock (_gate)
+        _health = new StoreHealth(false, failure.Message);
+        _queue.Close(failure.Message);
+        foreach (var write in _group) write.TrySetException(new JournalUnavailableException(failure.Message, outcomeUnknown: true, failure));
+        _group.Clear();
+        while (_queue.Take(_group))
         {
-            _health = new StoreHealth(false, failure.Message);
-            waiting = [.. _queue];
-            _queue.Clear();
+            foreach (var write in _group) write.TrySetException(new JournalUnavailableException(failure.Message, innerException: failure));
+            _group.Clear();
         }
 
-        foreach (var write in _group) write.Fail(new JournalUnavailableException(failure.Message, outcomeUnknown: true, failure));
-        foreach (var write in waiting.Where(w => w.TryTake())) write.Fail(new JournalUnavailableException(failure.Message, innerException: failure));
-        if (waiting.Count > 0) _room.Release(waiting.Count);
+        _onFailure(failure);
     }
 }

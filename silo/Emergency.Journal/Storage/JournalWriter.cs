@@ -28,6 +28,7 @@ internal sealed class JournalWriter : IGroupSink<AppendRequest, AppendResult>, I
         _database = database;
         _clock = clock;
         _log = new LogKeeper(database, options.Commit);
+        _log.WriteOut();
         _heads = new StreamHeads(database, options.MaxCachedHeads);
         _begin = database.Prepare("BEGIN IMMEDIATE");
         _commit = database.Prepare("COMMIT");
@@ -48,7 +49,7 @@ internal sealed class JournalWriter : IGroupSink<AppendRequest, AppendResult>, I
         _heads.Trim();
     }
 
-    public void Tidy(bool idle) => _log.Tidy(idle);
+    public void Tidy(bool quiet) => _log.Tidy(quiet);
 
     public void Dispose()
     {

@@ -1,14 +1,16 @@
 namespace Emergency.Journal.Storage;
 
-/// <summary>One caller's write on its way to the disk. Withdrawn by its caller or taken by the writer, whichever comes first.</summary>
+/// <summary>
+/// One caller's write on its way to the disk, and the task that its caller awaits. Withdrawn by its caller or taken by the writer, whichever comes first.
+/// Continuations run elsewhere: a caller's code never runs on the writer's thread.
+/// </summary>
 internal sealed class PendingWrite<TRequest, TResult>(TRequest request, int bytes)
+    : TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     private const int Waiting = 0;
     private const int Taken = 1;
     private const int Withdrawn = 2;
 
-    // Continuations run elsewhere: a caller's code must never run on the writer's thread.
-    private readonly TaskCompletionSource<TResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _state = Waiting;
     private TResult? _result;
     private Exception? _rejection;
@@ -19,9 +21,6 @@ internal sealed class PendingWrite<TRequest, TResult>(TRequest request, int byte
     /// <summary>Roughly how much, bytes.</summary>
     public int Bytes { get; } = bytes;
 
-    /// <summary>Completes when the write is durable, refused or withdrawn.</summary>
-    public Task<TResult> Completion => _completion.Task;
-
     /// <summary>Claims the write for the writer.</summary>
     /// <returns>False when its caller has withdrawn it.</returns>
     public bool TryTake() => Interlocked.CompareExchange(ref _state, Taken, Waiting) == Waiting;
@@ -29,7 +28,7 @@ internal sealed class PendingWrite<TRequest, TResult>(TRequest request, int byte
     /// <summary>Withdraws the write, unless the writer has it already.</summary>
     public void Withdraw(CancellationToken cancellationToken)
     {
-        if (Interlocked.CompareExchange(ref _state, Withdrawn, Waiting) == Waiting) _completion.TrySetCanceled(cancellationToken);
+        if (Interlocked.CompareExchange(ref _state, Withdrawn, Waiting) == Waiting) TrySetCanceled(cancellationToken);
     }
 
     /// <summary>Says what the caller is to be told once the commit has succeeded.</summary>
@@ -41,10 +40,7 @@ internal sealed class PendingWrite<TRequest, TResult>(TRequest request, int byte
     /// <summary>Tells the caller what <see cref="Accept"/> or <see cref="Reject"/> said.</summary>
     public void Publish()
     {
-        if (_rejection is not null) _completion.SetException(_rejection);
-        else _completion.SetResult(_result!);
+        if (_rejection is not null) SetException(_rejection);
+        else SetResult(_result!);
     }
-
-    /// <summary>Tells the caller that the write failed.</summary>
-    public void Fail(Exception failure) => _completion.TrySetException(failure);
 }
