@@ -79,12 +79,14 @@ public interface IHospitalGrain : IGrainWithStringKey
 /// <param name="User">Sign-in name, a word.</param>
 /// <param name="PasswordHash">As the password hasher wrote it.</param>
 /// <param name="Roles">Words: <c>dispatcher physician hospital supervisor admin</c>.</param>
+/// <param name="Hospital">For a hospital desk: whose; null for everybody else.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.UserAccount")]
 public sealed record UserAccount(
     [property: Id(0)] string User,
     [property: Id(1)] string PasswordHash,
     [property: Id(2)] ImmutableArray<string> Roles,
-    [property: Id(3)] bool Disabled);
+    [property: Id(3)] bool Disabled,
+    [property: Id(4)] HospitalId? Hospital = null);
 
 /// <summary>Who may sign in, people and vehicles; kept in the journal. Key: <see cref="CountyKey.Value"/>.</summary>
 [Alias("Emergency.IAccountsGrain")]
