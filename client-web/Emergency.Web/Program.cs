@@ -1,1 +1,9 @@
-return 0;
+using Emergency.Web;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddEmergencyWeb();
+
+var app = builder.Build();
+app.UseEmergencyWeb();
+app.MapEmergencyWeb();
+await app.RunAsync();

@@ -1,0 +1,120 @@
+using System.Net;
+using Emergency.Contracts;
+using Emergency.Domain;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+
+namespace Emergency.Web.Access;
+
+/// <summary>
+/// Makes sure that somebody can sign in: in a demonstration the five demonstration accounts and a key for every vehicle, else
+/// one administrator whose first password is left in a file that only this user can read.
+/// </summary>
+internal sealed partial class AccountSeeding(
+    IGrainFactory grains,
+    IServer server,
+    Passwords passwords,
+    DemoDevices devices,
+    IOptions<WebOptions> options,
+    RealTime time,
+    ILogger<AccountSeeding> logger) : IHostedLifecycleService
+{
+    public const string DemoPassword = "demo";
+
+    private const string FirstAdmin = "admin";
+    private const string FirstPasswordFile = "first-admin-password";
+    private const int Attempts = 30;
+
+    private static readonly ActorRef System = new("system", FactSource.System);
+
+    private static readonly string[] DemoRoles = [Roles.Dispatcher, Roles.Physician, Roles.Hospital, Roles.Supervisor, Roles.Admin];
+
+    /// <summary>Runs once every address is bound, since only then it is known who could reach the demonstration.</summary>
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.Demo)
+            RefuseUnlessLoopback();
+        await Persist(options.Value.Demo ? SeedDemo : SeedFirstAdmin, cancellationToken);
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void RefuseUnlessLoopback()
+    {
+        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        if (addresses.FirstOrDefault(address => !IsLoopback(address)) is { } open)
+            throw new InvalidOperationException($"demonstration accounts have known passwords: demo mode does not start on {open}");
+    }
+
+    private static bool IsLoopback(string address)
+    {
+        var host = BindingAddress.Parse(address).Host.Trim('[', ']');
+        return host == "localhost" || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
+    }
+
+    private async Task SeedDemo()
+    {
+        var board = await grains.County().GetBoard();
+        var desk = board.Hospitals.OrderByDescending(hospital => hospital.Centres.Length).ThenBy(hospital => hospital.HospitalId.Value, StringComparer.Ordinal)
+            .Select(hospital => (HospitalId?)hospital.HospitalId).FirstOrDefault();
+        foreach (var role in DemoRoles)
+        {
+            var user = role + "1";
+            if (await grains.Accounts().FindUser(user) is null)
+            {
+                var hospital = role == Roles.Hospital ? desk : null;
+                await grains.Accounts().PutUser(new UserAccount(user, passwords.Hash(user, DemoPassword), [role], false, hospital), System);
+            }
+        }
+
+        await devices.Seed([.. board.Units.Select(unit => unit.AmbulanceId)], System);
+        LogDemo(logger);
+    }
+
+    private async Task SeedFirstAdmin()
+    {
+        if (await grains.Accounts().FindUser(FirstAdmin) is not null)
+            return;
+        var password = DeviceKeys.NewKey();
+        var file = Path.GetFullPath(Path.Combine(options.Value.DataDirectory, FirstPasswordFile));
+        await SecretFile.Write(file, password + "\n");
+        await grains.Accounts().PutUser(new UserAccount(FirstAdmin, passwords.Hash(FirstAdmin, password), [Roles.Admin], false), System);
+        LogFirstAdmin(logger, FirstAdmin, file);
+    }
+
+    /// <summary>The actors may take a while to answer after a start.</summary>
+    private async Task Persist(Func<Task> seed, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await seed();
+                return;
+            }
+            catch (Exception fault) when (attempt < Attempts && fault is TimeoutException or OrleansException)
+            {
+                LogRetry(logger, fault);
+                await Task.Delay(options.Value.Live.RetryDelay, time.Provider, cancellation);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Demonstration accounts are open, with a password that everybody knows")]
+    private static partial void LogDemo(ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody could sign in: made the account {User}; its password is in {File}")]
+    private static partial void LogFirstAdmin(ILogger logger, string user, string file);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The accounts cannot be reached yet; trying again")]
+    private static partial void LogRetry(ILogger logger, Exception fault);
+}

@@ -1,0 +1,20 @@
+using Emergency.Web.Http;
+
+namespace Emergency.Web.Api;
+
+/// <summary>The REST API: one line for each file of endpoints.</summary>
+internal static class ApiRoutes
+{
+    public static void MapApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api").AddEndpointFilter<BoundFilter>();
+        api.MapSession();
+        api.MapCases();
+        api.MapAssignments();
+        api.MapAmbulances();
+        api.MapHospitals();
+        api.MapCounty();
+        api.MapMaps();
+        api.MapAccounts();
+    }
+}

@@ -1,0 +1,23 @@
+using Emergency.Web.Http;
+
+namespace Emergency.Web.Api;
+
+/// <summary>Asks not to be sent patients, or with a null reason takes them again.</summary>
+internal sealed record DiversionRequest(string? Reason, DateTimeOffset? Until) : IRequestBody
+{
+    public void Check(Checks checks)
+    {
+        if (Reason is not null)
+            checks.RequireText(Reason, RequestLimits.Reason, "reason");
+        else if (Until is not null)
+            checks.Fail("until", "needs a reason");
+    }
+}
+
+/// <summary>Says how many emergency beds are free.</summary>
+internal sealed record CapacityRequest(int? FreeBeds) : IRequestBody
+{
+    public void Check(Checks checks) => checks
+        .Require(FreeBeds, "freeBeds")
+        .Within(FreeBeds, 0, RequestLimits.FreeBeds, "freeBeds");
+}

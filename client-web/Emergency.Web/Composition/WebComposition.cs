@@ -1,0 +1,117 @@
+using Emergency.Contracts;
+using Emergency.Web.Access;
+using Emergency.Web.Api;
+using Emergency.Web.Http;
+using Emergency.Web.Hubs;
+using Emergency.Web.Live;
+using Emergency.Web.Operations;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Emergency.Web;
+
+/// <summary>
+/// Puts the web together. It needs from elsewhere: the actors (<see cref="IClusterClient"/> with the stream provider
+/// <see cref="LiveStreams.Provider"/>), <see cref="ICountyMap"/>, and for the domain's clock a <see cref="TimeProvider"/>
+/// when it is not the system's. Register the actors first, so that they stop last.
+/// </summary>
+public static class WebComposition
+{
+    /// <summary>Largest message of a vehicle, in bytes: a full batch of fixes and some.</summary>
+    private const int AgentMessageBytes = 256 * 1024;
+
+    /// <summary>Largest message of a console, in bytes; it only subscribes.</summary>
+    private const int ConsoleMessageBytes = 16 * 1024;
+
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(5);
+
+    /// <summary>A connection that was silent for this long is gone.</summary>
+    private static readonly TimeSpan ClientTimeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>Adds everything that the web consists of.</summary>
+    public static IHostApplicationBuilder AddEmergencyWeb(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebOptions>, WebOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new RealTime(TimeProvider.System));
+        services.AddHttp().AddAccess().AddLive().AddOperations();
+        return builder;
+    }
+
+    private static IServiceCollection AddHttp(this IServiceCollection services)
+    {
+        services.AddExceptionHandler<UnexpectedErrors>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider =>
+            new ConfigureOptions<KestrelServerOptions>(kestrel =>
+            {
+                // One byte more than is taken, so that our own answer comes first.
+                kestrel.Limits.MaxRequestBodySize = provider.GetRequiredService<IOptions<WebOptions>>().Value.MaxBodyBytes + 1;
+                kestrel.AddServerHeader = false;
+            }));
+        services.AddResponseCompression(options => options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, GeoJson.ContentType]);
+        services.AddSingleton<RememberedAnswers>().AddSingleton<MapLayers>();
+        services.TryAddSingleton<IIdSource, TimeOrderedIds>();
+        services.AddOpenApi("v1", OpenApiSetup.Configure);
+        return services;
+    }
+
+    private static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<Passwords>().AddSingleton<SignInThrottle>().AddSingleton<AccountCache>();
+        services.AddSingleton<DeviceKeys>().AddSingleton<DemoDevices>();
+        services.AddDataProtection().SetApplicationName("Emergency");
+        services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>, KeyFolder>();
+        services.AddAntiforgery(options =>
+        {
+            options.HeaderName = AntiforgeryGuard.HeaderName;
+            options.Cookie.Name = "emergency.antiforgery";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddScoped<StaffCookieEvents>();
+        services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, StaffCookie>();
+        services.AddAuthentication(Schemes.Staff)
+            .AddCookie(Schemes.Staff)
+            .AddScheme<AuthenticationSchemeOptions, DeviceAuthenticationHandler>(
+                Schemes.Device, options => options.TimeProvider = TimeProvider.System);
+        services.AddAuthorization(Permission.AddPolicies);
+        services.AddHostedService<AccountSeeding>();
+        return services;
+    }
+
+    private static IServiceCollection AddLive(this IServiceCollection services)
+    {
+        services.AddSingleton<CountyProjection>().AddSingleton<ProjectionStatus>();
+        services.AddSingleton<ConsoleFeeds>().AddSingleton<AgentSessions>();
+        services.AddHostedService<ProjectionService>().AddHostedService<ConsolePacer>();
+        services.AddSignalR(options =>
+            {
+                options.KeepAliveInterval = KeepAlive;
+                options.ClientTimeoutInterval = ClientTimeout;
+                options.MaximumParallelInvocationsPerClient = 1;
+                options.AddFilter<HubErrors>();
+            })
+            .AddHubOptions<ConsoleHub>(options => options.MaximumReceiveMessageSize = ConsoleMessageBytes)
+            .AddHubOptions<AgentHub>(options => options.MaximumReceiveMessageSize = AgentMessageBytes);
+        return services;
+    }
+
+    private static IServiceCollection AddOperations(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.AddSingleton<WebMeters>().AddSingleton<DegradedWords>();
+        services.AddSingleton<IReadinessCheck, RuntimeCheck>();
+        services.AddSingleton<PrometheusExporter>();
+        services.AddHostedService(provider => provider.GetRequiredService<PrometheusExporter>());
+        services.AddHostedService<WebGauges>().AddHostedService<DegradedMonitor>();
+        return services;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics.Metrics;
+using Emergency.Contracts;
+using Emergency.Domain;
+using Emergency.Web.Hubs;
+using Emergency.Web.Live;
+
+namespace Emergency.Web.Operations;
+
+/// <summary>What is measured when somebody asks: the county as this node sees it, and who is connected.</summary>
+internal sealed class WebGauges(
+    IMeterFactory meters,
+    CountyProjection projection,
+    ProjectionStatus status,
+    ConsoleFeeds consoles,
+    AgentSessions agents,
+    DegradedWords degraded) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var meter = meters.Create(WebMeters.Name);
+        meter.CreateObservableGauge("emergency.cases.open", OpenCases, description: "Open cases by priority.");
+        meter.CreateObservableGauge("emergency.units", Units, description: "Units by duty.");
+        meter.CreateObservableGauge("emergency.units.linked", Links, description: "Units by the state of their link.");
+        meter.CreateObservableGauge("emergency.coverage.share", Coverage, description: "Share of people reached in time, 0 to 1.");
+        meter.CreateObservableGauge(
+            "emergency.projection.age", () => status.Age?.TotalSeconds ?? double.NaN, "s", "Time since the live view was compared with the grains.");
+        meter.CreateObservableGauge("emergency.projection.version", () => projection.Version, description: "The newest fact of this node.");
+        meter.CreateObservableGauge("emergency.consoles", () => consoles.Count, description: "Connected consoles.");
+        meter.CreateObservableGauge("emergency.agents", () => agents.Count, description: "Connected vehicles.");
+        meter.CreateObservableGauge("emergency.degraded", Degraded, description: "1 for each thing that does not work now.");
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private IEnumerable<Measurement<int>> OpenCases()
+    {
+        var open = projection.OpenPriorities();
+        return Enum.GetValues<Priority>().Select(priority =>
+            new Measurement<int>(open.Count(other => other == priority), Tag("priority", priority.ToString())));
+    }
+
+    private IEnumerable<Measurement<int>> Units()
+    {
+        var duties = projection.Duties();
+        return Enum.GetValues<UnitDuty>().Select(duty => new Measurement<int>(duties.Count(other => other == duty), Tag("duty", duty.ToString())));
+    }
+
+    private IEnumerable<Measurement<int>> Links()
+    {
+        var links = projection.Links();
+        return Enum.GetValues<LinkState>().Select(state => new Measurement<int>(links.Count(other => other == state), Tag("link", state.ToString())));
+    }
+
+    private IEnumerable<Measurement<double>> Coverage()
+    {
+        if (projection.Coverage is not { } coverage)
+            yield break;
+        foreach (var (area, view) in new[] { ("urban", coverage.Urban), ("rural", coverage.Rural) })
+        {
+            if (view.Share is { } once)
+                yield return new Measurement<double>(once, Tag("area", area), Tag("units", "1"));
+            if (view.CoveredTwice is { } twice)
+                yield return new Measurement<double>(twice, Tag("area", area), Tag("units", "2"));
+        }
+    }
+
+    private IEnumerable<Measurement<int>> Degraded() => degraded.Now.Select(word => new Measurement<int>(1, Tag("what", word)));
+
+    private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
+}
