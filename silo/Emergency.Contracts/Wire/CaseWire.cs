@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Emergency.Domain;
+using Emergency.Domain.Clocks;
 
 namespace Emergency.Contracts;
 
@@ -71,21 +72,26 @@ public sealed record AssignmentView(
     [property: Id(9)] DateTimeOffset? NotBefore,
     [property: Id(10)] bool Pending);
 
-/// <summary>A running or stopped clock of a case.</summary>
-/// <param name="Name">Kebab-case word: <c>dispatch</c>, <c>turnout</c>, <c>response</c> …</param>
+/// <summary>A running or stopped clock of a case, as it stood when the view was made: whoever shows it lets it run on.</summary>
+/// <param name="Name">Kebab-case word: <c>answer</c>, <c>dispatch</c>, <c>turnout</c>, <c>response</c> …</param>
 /// <param name="From">When it started; null when not yet, or unknown.</param>
 /// <param name="To">When it stopped; null while it runs.</param>
 /// <param name="TargetSeconds">Its target.</param>
-/// <param name="State"><c>notStarted running met missed unknown</c>.</param>
+/// <param name="State">How it stood.</param>
+/// <param name="AssignmentId">The assignment that it is about; null when it is about the case.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.ClockView")]
 public sealed record ClockView(
     [property: Id(0)] string Name,
     [property: Id(1)] DateTimeOffset? From,
     [property: Id(2)] DateTimeOffset? To,
     [property: Id(3)] double TargetSeconds,
-    [property: Id(4)] string State);
+    [property: Id(4)] ClockState State,
+    [property: Id(5)] AssignmentId? AssignmentId = null);
 
-/// <summary>A whole case as consoles see it. Two views of one case are ordered by <paramref name="Version"/>.</summary>
+/// <summary>A whole case as consoles see it.</summary>
+/// <param name="Version">Two views of one case are ordered by it.</param>
+/// <param name="ResponseKnowledge">What is known of the response.</param>
+/// <param name="ResponseSeconds">From the answered call to the first unit on scene; null unless known.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.CaseView")]
 public sealed record CaseView(
     [property: Id(0)] CaseId CaseId,
@@ -105,7 +111,9 @@ public sealed record CaseView(
     [property: Id(14)] ImmutableArray<ClockView> Clocks,
     [property: Id(15)] DateTimeOffset? EndedAt,
     [property: Id(16)] string? EndReason,
-    [property: Id(17)] long Version);
+    [property: Id(17)] long Version,
+    [property: Id(18)] ResponseKnowledge ResponseKnowledge,
+    [property: Id(19)] double? ResponseSeconds);
 
 /// <summary>One line of a case's timeline.</summary>
 /// <param name="Sequence">The event's place in the case's journal, from 1.</param>

@@ -148,7 +148,7 @@ public sealed partial class PatientCaseGrain(IJournal journal, TimeProvider cloc
     private Refusal? WhyNoHospital(HospitalId? hospital) =>
         hospital is { } id && geography.HospitalOf(id) is null ? new Refusal(RejectionCodes.UnknownHospital, $"the county has no hospital {id}") : null;
 
-    private CaseView View() => State.ToView(CaseClocks.Of(State, clock.GetUtcNow()));
+    private CaseView View() => State.ToView(clock.GetUtcNow());
 
     private AssignmentOrder Order(Assignment assignment) => State.ToOrder(
         assignment,

@@ -1,6 +1,6 @@
 using Emergency.Contracts;
 using Emergency.Domain;
-using Emergency.Domain.Cases;
+using Emergency.Domain.Clocks;
 
 namespace Emergency.Grains.County;
 
@@ -42,23 +42,16 @@ internal sealed class CaseIndex
 }
 
 /// <summary>One case in lists and reports.</summary>
-/// <param name="FirstOnScene">When the first unit arrived; null when unknown.</param>
-internal sealed record CaseSummary(
-    CaseId CaseId,
-    string Number,
-    CaseStatus Status,
-    AreaKind Area,
-    TimeSpan Standard,
-    DateTimeOffset ReceivedAt,
-    DateTimeOffset? FirstOnScene,
-    long Version)
+internal sealed record CaseSummary(string Number, CaseStatus Status, ResponseSummary Response, long Version)
 {
     public bool IsOpen => Status is CaseStatus.Waiting or CaseStatus.Assigned;
 
     public static CaseSummary Of(CaseView view) => new(
-        view.CaseId, view.Number, view.Status, view.Area, TimeSpan.FromSeconds(view.StandardSeconds), view.ReceivedAt,
-        FirstArrival(view.Assignments.SelectMany(a => a.Milestones).Where(m => m.Milestone is Milestone.OnScene).Select(m => m.OccurredAt)),
+        view.Number, view.Status,
+        new ResponseSummary(
+            view.CaseId, view.Area, TimeSpan.FromSeconds(view.StandardSeconds), view.ReceivedAt, view.ResponseKnowledge,
+            view.ResponseSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null),
         view.Version);
 
-    private static DateTimeOffset? FirstArrival(IEnumerable<DateTimeOffset> arrivals) => arrivals.Select(at => (DateTimeOffset?)at).Min();
+    public CaseListItem ToItem() => new(Response.CaseId, Number, Status, Response.ReceivedAt);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Emergency.Contracts;
 using Emergency.Domain;
 using Emergency.Domain.Cases;
+using Emergency.Domain.Clocks;
 using Emergency.Grains.Cases;
 using Emergency.Grains.County;
 using Emergency.Grains.Persistence;
@@ -45,18 +46,27 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
         [.. _hospitals.Values.OrderBy(h => h.HospitalId.Value, StringComparer.Ordinal)], _coverage));
 
     public Task<ImmutableArray<CaseListItem>> ListCases(bool? open, DateTimeOffset? from, DateTimeOffset? to, int limit) =>
-        Task.FromResult(_cases.All
-            .Where(c => (open is null || c.IsOpen == open) && (from is null || c.ReceivedAt >= from) && (to is null || c.ReceivedAt < to))
-            .OrderByDescending(c => c.ReceivedAt)
+        Task.FromResult(Between(from, to)
+            .Where(c => open is null || c.IsOpen == open)
+            .OrderByDescending(c => c.Response.ReceivedAt)
             .Take(limit)
-            .Select(c => new CaseListItem(c.CaseId, c.Number, c.Status, c.ReceivedAt))
+            .Select(c => c.ToItem())
             .ToImmutableArray());
 
     public Task<string> NextCaseNumber(CaseId caseId) =>
         Task.FromResult(_cases.NextNumber(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), CountyMapping.ZoneOf(geography.County)).DateTime)));
 
-    public Task<ResponseTimeReport> GetResponseTimes(DateTimeOffset from, DateTimeOffset to) =>
-        Task.FromResult(ResponseReports.Over(_cases.All, from, to));
+    public Task<ResponseTimeReport> GetResponseTimes(DateTimeOffset from, DateTimeOffset to)
+    {
+        var lines = ResponseReport.Compute(Between(from, to).Select(c => c.Response));
+        return Task.FromResult(new ResponseTimeReport(from, to, Line(AreaKind.Urban), Line(AreaKind.Rural)));
+
+        ResponseTimesView Line(AreaKind area)
+        {
+            var line = lines.Single(l => l.Area == area);
+            return new ResponseTimesView(line.Count, line.Within, line.Share, line.Median?.TotalSeconds, line.P90?.TotalSeconds, line.Unknown);
+        }
+    }
 
     public async Task Recover()
     {
@@ -77,6 +87,9 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
         LogRecovered(geography.County.Vehicles.Length, open.Count);
     }
 
+    private IEnumerable<CaseSummary> Between(DateTimeOffset? from, DateTimeOffset? to) =>
+        _cases.All.Where(c => (from is null || c.Response.ReceivedAt >= from) && (to is null || c.Response.ReceivedAt < to));
+
     /// <summary>Folds every case of the journal once, in one pass over it.</summary>
     private async Task LoadCases(CancellationToken cancellationToken)
     {
@@ -89,7 +102,7 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
         }
 
         var now = clock.GetUtcNow();
-        foreach (var state in states.Values) _cases.Put(state.ToView(CaseClocks.Of(state, now)));
+        foreach (var state in states.Values) _cases.Put(state.ToView(now));
     }
 
     private Task Listen<T>(string streamNamespace, Action<T> take) =>
