@@ -23,10 +23,11 @@ public interface IAmbulanceGrain : IGrainWithStringKey
     Task<Outcome<Reservation>> Reserve(ReserveUnit command);
 
     /// <summary>A more urgent case takes the unit from the assignment that holds it, in one step: it is never free in between.</summary>
-    Task<Outcome<Reservation>> Divert(CaseId fromCase, AssignmentId fromAssignment, ReserveUnit to);
+    Task<Outcome<Reservation>> Divert(AssignmentId from, ReserveUnit to);
 
     /// <summary>A case gives the unit back. Giving back what it does not hold changes nothing.</summary>
-    Task Release(CaseId caseId, AssignmentId assignment, ActorRef by);
+    /// <param name="rolled">Whether the unit set out, and so is free on the road rather than at its station.</param>
+    Task Release(AssignmentId assignment, bool rolled, ActorRef by);
 
     /// <summary>A case tells how its assignment stands now.</summary>
     [AlwaysInterleave]
@@ -46,6 +47,8 @@ public interface IAmbulanceGrain : IGrainWithStringKey
     Task<Outcome<FixAck>> AcceptFixes(FixBatch batch);
 
     /// <summary>Takes milestones that were set on the vehicle; answers once they are durable or refused for good.</summary>
+    /// <remarks>Interleaves, because the case that is told may at once ask this unit to release itself.</remarks>
+    [AlwaysInterleave]
     Task<ImmutableArray<MilestoneAck>> AcceptMilestones(string deviceId, ImmutableArray<AgentMilestone> milestones);
 
     /// <summary>Where the unit was, oldest first, at most <paramref name="limit"/> fixes.</summary>

@@ -27,6 +27,9 @@ public interface IPatientCaseGrain : IGrainWithStringKey
     /// <summary>Records a milestone or an exit of an assignment.</summary>
     Task<Outcome<AssignmentView>> Report(ReportMilestone command);
 
+    /// <summary>The same from a vehicle, which may speak for its own assignments only.</summary>
+    Task<Outcome<AssignmentView>> ReportFromUnit(AmbulanceId unit, ReportMilestone command);
+
     /// <summary>Decides where the patient is taken.</summary>
     Task<Outcome<AssignmentView>> Direct(SetDestination command);
 

@@ -90,8 +90,8 @@ public sealed partial class PatientCaseGrain
         foreach (var over in State.PendingReleases.ToList())
         {
             var unit = Unit(over.AmbulanceId);
-            if (over.DivertedTo is { } target) await unit.Divert(Id, over.Id, new ReserveUnit(Self, target.CaseId, target.AssignmentId, target.Priority));
-            else await unit.Release(Id, over.Id, Self);
+            if (over.DivertedTo is { } target) await unit.Divert(over.Id, new ReserveUnit(Self, target.CaseId, target.AssignmentId, target.Priority));
+            else await unit.Release(over.Id, over.HasRolled, Self);
             await Commit(State.Decide(new ConfirmRelease(Self.ToAuthor(), over.Id), clock.GetUtcNow()));
         }
     }
@@ -103,7 +103,7 @@ public sealed partial class PatientCaseGrain
         if (request.DivertFrom is not { } origin) return await Unit(request.AmbulanceId).Reserve(reserve);
         var given = await GrainFactory.GetGrain<IPatientCaseGrain>(origin.CaseId.Value).Divert(new Contracts.DivertAssignment(
             Self with { Source = FactSource.Desk }, origin.AssignmentId, Id, request.Id, request.Priority, request.OverrideReason ?? "diverted"));
-        return given.Succeeded ? await Unit(request.AmbulanceId).Divert(origin.CaseId, origin.AssignmentId, reserve) : given.Refusal;
+        return given.Succeeded ? await Unit(request.AmbulanceId).Divert(origin.AssignmentId, reserve) : given.Refusal;
     }
 
     /// <summary>Publishes the case and tells its units and hospitals how it stands. None of them can fail the command that led here.</summary>

@@ -8,6 +8,10 @@ using Emergency.Grains.Persistence;
 using Emergency.Journal;
 using Microsoft.Extensions.Logging;
 using Facts = Emergency.Domain.Cases;
+using AmendCase = Emergency.Contracts.AmendCase;
+using DivertAssignment = Emergency.Contracts.DivertAssignment;
+using OpenCase = Emergency.Contracts.OpenCase;
+using SetDestination = Emergency.Contracts.SetDestination;
 
 namespace Emergency.Grains;
 
@@ -91,6 +95,11 @@ public sealed partial class PatientCaseGrain(IJournal journal, TimeProvider cloc
         if (WhyNoHospital(command.HospitalId) is { } unknown) return unknown;
         return await CarryFor(command.AssignmentId, State.Decide(report, clock.GetUtcNow()));
     }
+
+    public async Task<Outcome<AssignmentView>> ReportFromUnit(AmbulanceId unit, ReportMilestone command) =>
+        State.Find(command.AssignmentId) is { } assignment && assignment.AmbulanceId == unit
+            ? await Report(command)
+            : new Refusal(RejectionCodes.UnknownAssignment, $"{unit} has no assignment {command.AssignmentId} in this case");
 
     public async Task<Outcome<AssignmentView>> Direct(SetDestination command) =>
         WhyNoHospital(command.HospitalId) is { } unknown

@@ -18,16 +18,17 @@ public sealed partial class AmbulanceGrain
             State.Duty is UnitDuty.Paused or UnitDuty.OutOfService ? State.DutyReason : null, active?.CaseId, active?.AssignmentId,
             active is null ? null : order?.Milestone, active is null ? null : _milestoneAt,
             [.. State.Queue.Select(q => new QueuedAssignment(q.CaseId, q.AssignmentId, q.NotBefore))],
-            Position(), _latest?.FixAt, _latest?.SpeedKmh, _latest?.HeadingDegrees, FixAgeSeconds: null,
+            Position(), _track.Latest?.At, _track.Latest?.SpeedKmh, _track.Latest?.HeadingDegrees, FixAgeSeconds: null,
             new LinkView(_link, _heardAt), _viewVersion.Current, _arrival?.Eta.TotalSeconds, _arrival?.At);
     }
 
     /// <summary>The newest fix; without any, the station for a unit that is said to stand there, else unknown.</summary>
-    private LonLat? Position() =>
-        _latest?.Position
-        ?? (State.Duty is UnitDuty.AvailableMobile || _orders.Values.Any(o => o.Active && o.Milestone >= Milestone.EnRoute)
-            ? null
-            : geography.StationOf(Id) is { } station ? LonLat.Of(station) : null);
+    private LonLat? Position()
+    {
+        if (_track.Latest is { } latest) return LonLat.Of(latest.Position);
+        var mayBeAway = State.Duty is UnitDuty.AvailableMobile || _orders.Values.Any(o => o.Active && o.Milestone >= Milestone.EnRoute);
+        return !mayBeAway && geography.StationOf(Id) is { } station ? LonLat.Of(station) : null;
+    }
 
     private AgentOrders Orders() => new(Id, _ordersVersion.Current, OrdersInTurn());
 

@@ -10,6 +10,9 @@ using Emergency.Journal;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Facts = Emergency.Domain.Units;
+using Reservation = Emergency.Contracts.Reservation;
+using ReserveUnit = Emergency.Contracts.ReserveUnit;
+using SetDuty = Emergency.Contracts.SetDuty;
 
 namespace Emergency.Grains;
 
@@ -62,20 +65,17 @@ public sealed partial class AmbulanceGrain(
     public async Task<Outcome<Reservation>> Reserve(ReserveUnit command) =>
         await Carry(Reserving(command)) is { } refusal ? refusal : Standing(command.AssignmentId);
 
-    public async Task<Outcome<Reservation>> Divert(CaseId fromCase, AssignmentId fromAssignment, ReserveUnit to)
+    public async Task<Outcome<Reservation>> Divert(AssignmentId from, ReserveUnit to)
     {
-        var divert = new DivertUnit(to.By.ToAuthor(), fromCase, fromAssignment, to.CaseId, to.AssignmentId, to.Priority);
-        if (await Carry(divert) is { } refusal) return refusal;
-        _orders.Remove(fromAssignment);
-        await PublishOrders();
+        if (await Carry(new DivertUnit(to.By.ToAuthor(), from, to.CaseId, to.AssignmentId, to.Priority)) is { } refusal) return refusal;
+        await Forget(from);
         return Standing(to.AssignmentId);
     }
 
-    public async Task Release(CaseId caseId, AssignmentId assignment, ActorRef by)
+    public async Task Release(AssignmentId assignment, bool rolled, ActorRef by)
     {
-        var rolled = _orders.GetValueOrDefault(assignment)?.Milestone is >= Milestone.EnRoute and < Milestone.Declined;
-        await Carry(new ReleaseUnit(by.ToAuthor(), caseId, assignment, rolled ? UnitDuty.AvailableMobile : null));
-        if (_orders.Remove(assignment)) await PublishOrders();
+        await Carry(new ReleaseUnit(by.ToAuthor(), assignment, rolled ? UnitDuty.AvailableMobile : null));
+        await Forget(assignment);
         TellPromotions();
     }
 
@@ -90,6 +90,13 @@ public sealed partial class AmbulanceGrain(
     }
 
     public async Task ArrivedAtStation(ActorRef by, DateTimeOffset at) => await Carry(new ArriveAtStation(by.ToAuthor()));
+
+    private async Task Forget(AssignmentId assignment)
+    {
+        if (!_orders.Remove(assignment)) return;
+        ForgetArrival();
+        await PublishOrders();
+    }
 
     /// <summary>Decides, persists and tells; null when done.</summary>
     private async Task<Refusal?> Carry(UnitCommand command)
@@ -115,7 +122,7 @@ public sealed partial class AmbulanceGrain(
     private static Facts.ReserveUnit Reserving(ReserveUnit c) => new(
         c.By.ToAuthor(), c.CaseId, c.AssignmentId, c.Queue ? AssignmentMode.Later : AssignmentMode.Now, c.Priority, c.NotBefore);
 
-    private Contracts.Reservation Standing(AssignmentId assignment) => new(State.StandingOf(assignment) is ReservationStanding.Active);
+    private Reservation Standing(AssignmentId assignment) => new(State.StandingOf(assignment) is ReservationStanding.Active);
 
     private protected override AggregateStream<AmbulanceUnit, UnitEvent> OpenStream() =>
         new(journal, StreamNames.Unit(Id), AmbulanceUnit.None, (state, e) => state.Apply(e));

@@ -4,7 +4,7 @@ using Emergency.Domain;
 using Emergency.Domain.Cases;
 using Emergency.Domain.Clocks;
 using Emergency.Grains.Cases;
-using Emergency.Grains.County;
+using Emergency.Grains.Counties;
 using Emergency.Grains.Persistence;
 using Emergency.Journal;
 using Microsoft.Extensions.Logging;
@@ -105,8 +105,8 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
         foreach (var state in states.Values) _cases.Put(state.ToView(now));
     }
 
-    private Task Listen<T>(string streamNamespace, Action<T> take) =>
-        this.GetStreamProvider(LiveStreams.Provider)
+    private async Task Listen<T>(string streamNamespace, Action<T> take) =>
+        await this.GetStreamProvider(LiveStreams.Provider)
             .GetStream<T>(StreamId.Create(streamNamespace, CountyKey.Value))
             .SubscribeAsync((item, _) =>
             {

@@ -1,6 +1,6 @@
 using Emergency.Contracts;
 
-namespace Emergency.Grains.County;
+namespace Emergency.Grains.Counties;
 
 /// <summary>County data as it crosses the wire.</summary>
 internal static class CountyMapping

@@ -2,7 +2,7 @@ using Emergency.Contracts;
 using Emergency.Domain;
 using Emergency.Domain.Clocks;
 
-namespace Emergency.Grains.County;
+namespace Emergency.Grains.Counties;
 
 /// <summary>What lists and reports need of every case, open or not. Filled from the journal at start, then kept up by the live stream.</summary>
 internal sealed class CaseIndex
