@@ -43,14 +43,14 @@ public sealed record HospitalView(
 /// <param name="Population">People who live there.</param>
 /// <param name="Covered">Of them, within the standard of an available unit.</param>
 /// <param name="Share">Covered ÷ population, 0 to 1; null when nobody lives there.</param>
-/// <param name="CoveredTwice">Share within the standard of two available units, 0 to 1.</param>
+/// <param name="CoveredTwice">People within the standard of two available units.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.AreaCoverageView")]
 public sealed record AreaCoverageView(
     [property: Id(0)] double StandardSeconds,
     [property: Id(1)] double Population,
     [property: Id(2)] double Covered,
     [property: Id(3)] double? Share,
-    [property: Id(4)] double? CoveredTwice);
+    [property: Id(4)] double CoveredTwice);
 
 /// <summary>A place that is reached latest.</summary>
 [GenerateSerializer, Immutable, Alias("Emergency.WorstPlaceView")]
@@ -76,7 +76,8 @@ public sealed record RecommendationQuery(
     [property: Id(2)] Priority Priority,
     [property: Id(3)] AreaKind Area,
     [property: Id(4)] double StandardSeconds,
-    [property: Id(5)] string Complaint);
+    [property: Id(5)] string Complaint,
+    [property: Id(6)] DateTimeOffset ReceivedAt);
 
 /// <summary>Why a unit ranks where it does, as a code with its figures, so that each language can say it.</summary>
 [GenerateSerializer, Immutable, Alias("Emergency.ReasonView")]
@@ -87,6 +88,7 @@ public sealed record ReasonView([property: Id(0)] string Code, [property: Id(1)]
 /// <param name="FixAgeSeconds">Age of the position reckoned from; null when assumed at its base.</param>
 /// <param name="CoverageCost">People who would no longer be reached in time if it left; null when not reckoned.</param>
 /// <param name="RequiresDivert">It is on a less urgent mission and would have to be taken from it.</param>
+/// <param name="NeedsOverride">It lacks a capability that the complaint asks for: sending it needs a reason.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.CandidateView")]
 public sealed record CandidateView(
     [property: Id(0)] AmbulanceId AmbulanceId,
@@ -97,7 +99,8 @@ public sealed record CandidateView(
     [property: Id(5)] double? FixAgeSeconds,
     [property: Id(6)] double? CoverageCost,
     [property: Id(7)] ImmutableArray<ReasonView> Reasons,
-    [property: Id(8)] bool RequiresDivert);
+    [property: Id(8)] bool RequiresDivert,
+    [property: Id(9)] bool NeedsOverride);
 
 /// <summary>The units that could go to a case, best first.</summary>
 [GenerateSerializer, Immutable, Alias("Emergency.RecommendationsView")]

@@ -1,6 +1,7 @@
 using Emergency.Contracts;
 using Emergency.Domain;
 using Emergency.Domain.Cases;
+using Emergency.Domain.Recommendations;
 using Emergency.Grains.Cases;
 using Microsoft.Extensions.Logging;
 
@@ -38,7 +39,8 @@ public sealed partial class PatientCaseGrain
 
         var request = new RequestAssignment(
             command.By.ToAuthor(), command.AssignmentId, command.AmbulanceId, later ? AssignmentMode.Later : AssignmentMode.Now,
-            EtaOf(unit), OverrideReason: command.DivertReason ?? command.OverrideReason, NotBefore: command.NotBefore, DivertFrom: origin);
+            EtaOf(unit), OverrideReason: command.DivertReason ?? command.OverrideReason,
+            NeedsOverride: Required.Except(unit.Capabilities, StringComparer.OrdinalIgnoreCase).Any(), NotBefore: command.NotBefore, DivertFrom: origin);
         var decision = State.Decide(request, clock.GetUtcNow());
         if (await Commit(decision) is { } refusal) return refusal;
         await SettleAndTell(changed: true);
@@ -149,6 +151,8 @@ public sealed partial class PatientCaseGrain
         _retry?.Dispose();
         _retry = null;
     }
+
+    private IReadOnlyList<string> Required => ComplaintRules.Default.RequiredFor(State.Complaint, State.Priority);
 
     private ReserveUnit Question(AssignUnit command, bool later) =>
         new(command.By, Id, command.AssignmentId, State.Priority, later, command.NotBefore);

@@ -33,6 +33,23 @@ public sealed class CountyGeography(County county)
             ? County.TravelTimes.Between(origin, destination, TravelProfile.Siren)?.Duration
             : null;
 
+    /// <summary>Driving times with siren from everywhere to a point; null when it has no road.</summary>
+    public TravelTree? TreeTo(GeoPoint destination) =>
+        County.Snapper.Snap(destination).Place is { } place ? County.TravelTimes.To(place, TravelProfile.Siren) : null;
+
+    /// <summary>
+    /// Where to reckon a unit from: its fix while that is fresh; its station when it is said to stand there; else its fix, however old;
+    /// null when nobody knows.
+    /// </summary>
+    public UsablePosition? UsablePosition(UnitView unit, DateTimeOffset now, TimeSpan fresh)
+    {
+        var fix = unit.FixAt is not null && unit.Position is { } position ? new UsablePosition(position.Point, IsFix: true) : (UsablePosition?)null;
+        if (fix is not null && now - unit.FixAt <= fresh) return fix;
+        return unit.Duty is UnitDuty.AvailableAtStation && StationOf(unit.AmbulanceId) is { } station
+            ? new UsablePosition(station, IsFix: false)
+            : fix;
+    }
+
     /// <summary>Seconds from the order to the moving wheel for a unit of this duty; zero for one that rolls already.</summary>
     public TimeSpan Turnout(UnitDuty duty) => duty switch
     {
@@ -51,3 +68,8 @@ public sealed class CountyGeography(County county)
     /// <summary>The hospital of county data; null when there is none.</summary>
     public CountyHospital? HospitalOf(HospitalId hospital) => County.Hospitals.FirstOrDefault(h => h.Id == hospital);
 }
+
+/// <summary>A position that travel times are reckoned from.</summary>
+/// <param name="Point">Where.</param>
+/// <param name="IsFix">Measured; otherwise the unit's station, where it is said to stand.</param>
+public readonly record struct UsablePosition(GeoPoint Point, bool IsFix);

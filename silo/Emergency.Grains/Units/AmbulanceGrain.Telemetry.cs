@@ -142,7 +142,7 @@ public sealed partial class AmbulanceGrain
     private Task PublishPosition() =>
         _track.Latest is { } latest ? _live.Publish(LiveStreams.Positions, ToPosition(latest)) : Task.CompletedTask;
 
-    private TrackSource Source(string deviceId) => new(deviceId, FixLane);
+    private static TrackSource Source(string deviceId) => new(deviceId, FixLane);
 
     private static Domain.Positions.Fix ToDomain(Fix fix) => new(
         new GeoPoint(fix.Lon, fix.Lat), fix.At, fix.SpeedKmh, fix.HeadingDegrees, fix.AccuracyMetres is { } radius ? new Metres(radius) : null);

@@ -31,6 +31,7 @@ public static class EmergencySilo
             .AddHostedService(p => p.GetRequiredService<ClockKeeper>())
             .AddSingleton(_ => options.County is { } folder ? Geography.County.Load(folder) : BuiltInCounty.Create())
             .AddSingleton<CountyGeography>()
+            .AddSingleton<ICoverageEngine>(p => new CoverageEngine(p.GetRequiredService<Geography.County>()))
             .AddSingleton<SiloHealth>()
             .AddSqliteJournal(journal => journal.DataDirectory = options.Data)
             .AddSqliteTracks(tracks => tracks.DataDirectory = options.Data);

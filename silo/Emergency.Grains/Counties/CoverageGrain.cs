@@ -1,0 +1,129 @@
+using System.Text;
+using Emergency.Contracts;
+using Emergency.Domain;
+using Emergency.Domain.Recommendations;
+using Emergency.Geography;
+using Emergency.Grains.Counties;
+using Emergency.Grains.Live;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Streams;
+
+namespace Emergency.Grains;
+
+/// <summary>Who can be reached in time, and which unit to send. It listens to units and cases, and reckons anew when something moved.</summary>
+[ImplicitStreamSubscription(LiveStreams.Units)]
+[ImplicitStreamSubscription(LiveStreams.Positions)]
+[ImplicitStreamSubscription(LiveStreams.Cases)]
+public sealed partial class CoverageGrain(
+    ICoverageEngine engine, TimeProvider clock, CountyGeography geography, IOptions<GrainOptions> options, ILogger<CoverageGrain> logger)
+    : Grain, ICoverageGrain
+{
+    /// <summary>A unit that moved less than this since it was last placed has not moved: receivers are no surer than that.</summary>
+    private static readonly Metres Stir = new(150);
+
+    private readonly Dictionary<AmbulanceId, UnitView> _units = [];
+    private readonly Dictionary<AmbulanceId, GeoPoint> _placed = [];
+    private readonly Dictionary<CaseId, Priority> _priorities = [];
+    private readonly ViewVersion _version = new(clock);
+    private LivePublisher _live = null!;
+    private CoverageSnapshot? _snapshot;
+    private bool _isDirty = true;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var provider = this.GetStreamProvider(LiveStreams.Provider);
+        _live = new LivePublisher(provider, logger);
+        await provider.GetStream<UnitView>(StreamId.Create(LiveStreams.Units, CountyKey.Value)).SubscribeAsync((unit, _) => Take(unit));
+        await provider.GetStream<UnitPosition>(StreamId.Create(LiveStreams.Positions, CountyKey.Value)).SubscribeAsync((fix, _) => Take(fix));
+        await provider.GetStream<CaseView>(StreamId.Create(LiveStreams.Cases, CountyKey.Value)).SubscribeAsync((view, _) => Take(view));
+        var board = await GrainFactory.GetGrain<ICountyGrain>(CountyKey.Value).GetBoard();
+        foreach (var view in board.Cases) await Take(view);
+        foreach (var unit in board.Units) await Take(unit);
+        var pace = options.Value.CoverageInterval;
+        this.RegisterGrainTimer(_ => Reckon(), new GrainTimerCreationOptions { DueTime = pace, Period = pace, KeepAlive = true });
+    }
+
+    public async Task<CoverageView> Get()
+    {
+        if (_snapshot is null) await Reckon();
+        return View();
+    }
+
+    public async Task<string> GetMap()
+    {
+        if (_snapshot is null) await Reckon();
+        using var map = new MemoryStream();
+        _snapshot!.WriteMap(map);
+        return Encoding.UTF8.GetString(map.GetBuffer(), 0, (int)map.Length);
+    }
+
+    public Task<RecommendationsView> Recommend(RecommendationQuery query)
+    {
+        var now = clock.GetUtcNow();
+        var request = new RecommendationRequest(
+            query.Priority, TimeSpan.FromSeconds(query.StandardSeconds), ComplaintRules.Default.RequiredFor(query.Complaint, query.Priority),
+            now - query.ReceivedAt);
+        var arrivals = geography.TreeTo(query.Location.Point);
+        var candidates = Recommendation.Rank(request, _units.Values.Where(u => u.CaseId != query.CaseId).Select(u => Snapshot(u, arrivals, now)));
+        return Task.FromResult(new RecommendationsView(query.CaseId, now, [.. candidates.Select(CountyMapping.ToView)]));
+    }
+
+    private UnitSnapshot Snapshot(UnitView unit, TravelTree? arrivals, DateTimeOffset now)
+    {
+        var from = geography.UsablePosition(unit, now, options.Value.FixUsableFor);
+        var drive = from is { } here && geography.County.Snapper.Snap(here.Point).Place is { } place ? arrivals?.At(place) : null;
+        return new UnitSnapshot(
+            unit.AmbulanceId, unit.Duty, unit.Capabilities, drive is { } way ? geography.Turnout(unit.Duty) + way : null,
+            from is { IsFix: true } && unit.FixAt is { } at ? now - at : null, CountyMapping.ToLink(unit.Link.State),
+            unit.CaseId is { } mission && _priorities.TryGetValue(mission, out var priority) ? priority : null, unit.Milestone,
+            _snapshot?.PeopleLostWithout(unit.AmbulanceId));
+    }
+
+    private Task Take(UnitView unit)
+    {
+        if (_units.TryGetValue(unit.AmbulanceId, out var known) && known.Version > unit.Version) return Task.CompletedTask;
+        _units[unit.AmbulanceId] = unit;
+        _isDirty = true;
+        return Task.CompletedTask;
+    }
+
+    private Task Take(UnitPosition fix)
+    {
+        if (_units.TryGetValue(fix.AmbulanceId, out var unit) && !(unit.FixAt >= fix.FixAt))
+        {
+            _units[fix.AmbulanceId] = unit with { Position = fix.Position, FixAt = fix.FixAt, SpeedKmh = fix.SpeedKmh };
+            _isDirty = true;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private Task Take(CaseView view)
+    {
+        if (view.Status is CaseStatus.Waiting or CaseStatus.Assigned) _priorities[view.CaseId] = view.Priority;
+        else _priorities.Remove(view.CaseId);
+        return Task.CompletedTask;
+    }
+
+    private async Task Reckon()
+    {
+        if (!_isDirty && _snapshot is not null) return;
+        _isDirty = false;
+        var now = clock.GetUtcNow();
+        _snapshot = engine.Evaluate([.. _units.Values.Select(u => ToCoverage(u, now)).OfType<CoverageUnit>()], now);
+        _version.Next();
+        await _live.Publish(LiveStreams.Coverage, View());
+    }
+
+    private CoverageUnit? ToCoverage(UnitView unit, DateTimeOffset now)
+    {
+        if (geography.UsablePosition(unit, now, options.Value.FixUsableFor) is not { } here) return null;
+        var placed = _placed.GetValueOrDefault(unit.AmbulanceId, here.Point);
+        if (placed.DistanceTo(here.Point) >= Stir) placed = here.Point;
+        _placed[unit.AmbulanceId] = placed;
+        return new CoverageUnit(unit.AmbulanceId, placed, unit.Duty);
+    }
+
+    private CoverageView View() => CountyMapping.ToView(_snapshot!.Document, _version.Current);
+}
