@@ -1,6 +1,5 @@
 using Emergency.Contracts;
 using Emergency.Domain;
-using Emergency.Domain.Cases;
 using Emergency.Domain.Units;
 using Emergency.Grains.Cases;
 using Microsoft.Extensions.Logging;

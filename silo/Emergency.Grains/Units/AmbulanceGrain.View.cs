@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Emergency.Contracts;
 using Emergency.Domain;
-using Emergency.Domain.Units;
 
 namespace Emergency.Grains;
 
