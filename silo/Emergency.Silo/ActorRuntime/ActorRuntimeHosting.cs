@@ -1,7 +1,6 @@
 using Emergency.Contracts;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace Emergency.Silo;
 

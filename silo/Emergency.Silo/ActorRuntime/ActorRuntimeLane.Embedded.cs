@@ -1,5 +1,3 @@
-using Orleans.Hosting;
-
 namespace Emergency.Silo;
 
 /// <summary>What is special to the embedded lane: one process, its state in a folder.</summary>
