@@ -112,5 +112,5 @@ internal sealed class BuiltInResources
 /// <summary>Number plates that look right and belong to nobody: letters of the prefecture, then X0 and a running number.</summary>
 internal static class SyntheticPlate
 {
-    public static string Of(int number) => $"湘F·X0{number:000}";
+    public static string Of(int number) => number < 1000 ? $"湘F·X0{number:000}" : $"湘F·X{number:00000}";
 }

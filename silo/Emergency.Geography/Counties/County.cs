@@ -40,7 +40,7 @@ public sealed class County
     private readonly Lazy<ISnapper> _snapper;
     private readonly Lazy<ITravelTimes> _travelTimes;
 
-    /// <summary>Makes a county of its parts. What must hold between them is not checked here.</summary>
+    /// <summary>Makes a county of its parts. What must hold between them is not checked here but by <see cref="CountyCheck"/>.</summary>
     public County(CountyParts parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
@@ -49,6 +49,10 @@ public sealed class County
         _snapper = new(() => new RoadSnapper(parts.Roads, parts.Profile.Snapping));
         _travelTimes = new(() => new DijkstraTravelTimes(parts.Roads));
     }
+
+    /// <summary>Loads a county package; see <see cref="CountyPackage"/>.</summary>
+    /// <exception cref="CountyDataException">Something in it cannot be used; the exception's findings name file, line or id and reason.</exception>
+    public static County Load(string directory) => CountyPackage.Load(directory);
 
     /// <summary>Name, standards and delays.</summary>
     public CountyProfile Profile => _parts.Profile;

@@ -45,6 +45,10 @@ internal sealed class CellLattice
     public Coordinate CornerOf((int Column, int Row) square) =>
         new(_minLon + ((square.Column - 0.5) * _lonStep), _minLat + ((square.Row - 0.5) * _latStep));
 
+    /// <summary>The size of a square there.</summary>
+    public double SquareKilometresAt(GeoPoint point) =>
+        _lonStep * _latStep * Math.Cos(double.DegreesToRadians(point.Latitude)) * MetresPerDegree * MetresPerDegree / 1e6;
+
     /// <summary>The step that most neighbouring lines are apart, if most are.</summary>
     private static double? StepOf(IEnumerable<double> coordinates)
     {

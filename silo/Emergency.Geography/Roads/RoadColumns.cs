@@ -50,6 +50,7 @@ internal sealed class RoadColumns
             RoadTo = _to,
             ForwardArc = forward,
             BackwardArc = backward,
+            RoadSource = [.. _roads.Select(r => r.SourceId)],
             RoadKind = [.. _roads.Select(r => (byte)r.Class)],
             RoadName = [.. _roads.Select(r => NameIndex(r.Name))],
             ShapeStart = ShapeStarts(),

@@ -33,6 +33,9 @@ public sealed record RoadDraft
 
     /// <summary>Its name, empty where it has none.</summary>
     public string Name { get; init; } = "";
+
+    /// <summary>What the data calls it, for messages: a way's id, or a line's number.</summary>
+    public long SourceId { get; init; }
 }
 
 /// <summary>

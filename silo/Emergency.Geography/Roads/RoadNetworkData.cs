@@ -34,6 +34,8 @@ internal sealed record RoadNetworkData
     /// <summary>The arc against the shape, or −1.</summary>
     public required int[] BackwardArc { get; init; }
 
+    public required long[] RoadSource { get; init; }
+
     public required byte[] RoadKind { get; init; }
 
     /// <summary>An index into <see cref="Names"/>.</summary>

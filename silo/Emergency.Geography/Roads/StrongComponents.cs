@@ -111,10 +111,13 @@ public sealed partial class RoadNetwork
     public int MainNodeCount => Components.Sizes.DefaultIfEmpty(0).Max();
 
     /// <summary>For every node, whether it belongs to the main network.</summary>
-    internal bool[] MainNodes()
+    internal bool[] MainNodes() => NodesOfParts(int.MaxValue);
+
+    /// <summary>For every node, whether its part has at least so many nodes, or is the main network.</summary>
+    internal bool[] NodesOfParts(int smallest)
     {
         var components = Components;
         var main = components.Sizes.Select((size, i) => (size, i)).DefaultIfEmpty().MaxBy(c => c.size).i;
-        return [.. components.Component.Select(c => c == main)];
+        return [.. components.Component.Select(c => c == main || components.Sizes[c] >= smallest)];
     }
 }

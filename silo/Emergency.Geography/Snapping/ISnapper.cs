@@ -22,10 +22,11 @@ public sealed record SnapOptions
     public Metres FarthestRoad { get; init; } = new(5_000);
 
     /// <summary>
-    /// Whether only the main network counts: the largest part in which one can drive from everywhere to everywhere. By default true,
-    /// since a call beside a disconnected driveway is reached from the main road. False snaps to any road, and such a place may be unreachable.
+    /// The fewest nodes that a part of the network must have to be snapped to, 1 to 1,000,000; a part is a set of nodes between which one
+    /// can drive both ways, and the largest always counts. By default 1, all parts. A larger number passes over the disconnected
+    /// driveways of a drawn map, so that a call beside one is reached from the road in front of it.
     /// </summary>
-    public bool MainNetworkOnly { get; init; } = true;
+    public int SmallestPart { get; init; } = 1;
 
     /// <summary>Says what is out of range, or nothing.</summary>
     public IEnumerable<string> Problems()
@@ -38,6 +39,11 @@ public sealed record SnapOptions
         if (!(FarthestRoad.Value is > 0 and <= 100_000))
         {
             yield return FormattableString.Invariant($"farthestMetres is {FarthestRoad.Value}: expected more than 0 and at most 100000");
+        }
+
+        if (SmallestPart is < 1 or > 1_000_000)
+        {
+            yield return $"smallestPartNodes is {SmallestPart}: expected 1 to 1000000";
         }
     }
 }

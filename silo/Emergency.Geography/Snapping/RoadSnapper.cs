@@ -29,7 +29,7 @@ public sealed class RoadSnapper : ISnapper
 
         _network = network;
         _options = options;
-        _pieces = RoadPieces.Of(network, options.MainNetworkOnly ? network.MainNodes() : null);
+        _pieces = RoadPieces.Of(network, options.SmallestPart > 1 ? network.NodesOfParts(options.SmallestPart) : null);
         _tree = new PackedBoxTree(_pieces.MinX, _pieces.MinY, _pieces.MaxX, _pieces.MaxY);
     }
 
