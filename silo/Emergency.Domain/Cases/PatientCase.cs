@@ -91,7 +91,9 @@ public sealed record PatientCase
 
     /// <summary>
     /// Assignments that are over (ended, or refused, since a late duplicate of the question may yet have been answered with yes) and
-    /// whose unit has not confirmed that it is rid of them. Diverted ones are released by diverting the unit to <see cref="Assignment.DivertedTo"/>.
+    /// whose unit has not confirmed that it is rid of them. For a diverted one the unit is first diverted to
+    /// <see cref="Assignment.DivertedTo"/>, so that it is never free in between; then, whatever the unit answered, it is released like the
+    /// others: that is harmless after a diversion, and needed where the other case gave up meanwhile and the unit refused to be diverted.
     /// </summary>
     [JsonIgnore]
     public IEnumerable<Assignment> PendingReleases => Assignments.Where(a => !a.IsOpen && !a.Released);
