@@ -18,4 +18,15 @@ public static class JournalServices
         services.AddSingleton<IJournal>(p => p.GetRequiredService<SqliteJournal>());
         return services;
     }
+
+    /// <summary>Adds <see cref="ITrackStore"/> kept in SQLite. It opens with its first use and closes, after committing what waits, with the container.</summary>
+    public static IServiceCollection AddSqliteTracks(this IServiceCollection services, Action<TrackOptions> configure)
+    {
+        services.AddOptions<TrackOptions>().Configure(configure);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(p => SqliteTrackStore.Open(
+            p.GetRequiredService<IOptions<TrackOptions>>().Value, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<SqliteTrackStore>>()));
+        services.AddSingleton<ITrackStore>(p => p.GetRequiredService<SqliteTrackStore>());
+        return services;
+    }
 }

@@ -77,6 +77,9 @@ internal sealed class Database : IDisposable
         return pages;
     }
 
+    /// <summary>Rows that the last statement changed.</summary>
+    public int Changes() => raw.sqlite3_changes(_handle);
+
     public void Check(int code, string doing)
     {
         if (code is raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE) return;

@@ -52,6 +52,9 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
 
     public byte[] Blob(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 
+    /// <summary>The bytes themselves, valid until the next step.</summary>
+    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(handle, column);
+
     public void Dispose()
     {
         _ = raw.sqlite3_finalize(handle);
