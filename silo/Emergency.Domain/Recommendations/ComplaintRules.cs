@@ -25,7 +25,8 @@ public sealed record ComplaintRules(IReadOnlyList<ComplaintRule> Rules, IReadOnl
     /// <summary>A table to begin with.</summary>
     public static ComplaintRules Default { get; } = new(
         [
-            new(["心跳骤停", "呼吸停止", "没有呼吸", "没呼吸", "无意识", "昏迷", "叫不醒", "cardiac arrest", "not breathing", "unconscious", "unresponsive"], [Advanced]),
+            new(["心跳骤停", "呼吸停止", "没有呼吸", "没呼吸", "无意识", "昏迷", "叫不醒"], [Advanced]),
+            new(["cardiac arrest", "not breathing", "unconscious", "unresponsive"], [Advanced]),
             new(["胸痛", "胸闷", "心梗", "心口痛", "chest pain", "heart attack"], [Advanced]),
             new(["呼吸困难", "气促", "喘不上气", "shortness of breath", "trouble breathing"], [Advanced]),
             new(["中风", "偏瘫", "口角歪斜", "说话不清", "stroke", "facial droop"], [Advanced]),
