@@ -14,6 +14,7 @@ namespace Emergency.Web.Access;
 internal sealed partial class AccountSeeding(
     IGrainFactory grains,
     IServer server,
+    IConfiguration configuration,
     Passwords passwords,
     DemoDevices devices,
     IOptions<WebOptions> options,
@@ -30,15 +31,19 @@ internal sealed partial class AccountSeeding(
 
     private static readonly string[] DemoRoles = [Roles.Dispatcher, Roles.Physician, Roles.Hospital, Roles.Supervisor, Roles.Admin];
 
-    /// <summary>Runs once every address is bound, since only then it is known who could reach the demonstration.</summary>
-    public async Task StartedAsync(CancellationToken cancellationToken)
+    /// <summary>Before anything listens: refuses the addresses that are known by then.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.Demo)
-            RefuseUnlessLoopback();
-        await Persist(options.Value.Demo ? SeedDemo : SeedFirstAdmin, cancellationToken);
+        RefuseUnlessLoopback(configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? []);
+        return Task.CompletedTask;
     }
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Once everything listens: refuses addresses that came from elsewhere, and makes the accounts.</summary>
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        RefuseUnlessLoopback(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
+        await Persist(options.Value.Demo ? SeedDemo : SeedFirstAdmin, cancellationToken);
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -48,14 +53,13 @@ internal sealed partial class AccountSeeding(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private void RefuseUnlessLoopback()
+    private void RefuseUnlessLoopback(IEnumerable<string> addresses)
     {
-        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        if (addresses.FirstOrDefault(address => !IsLoopback(address)) is { } open)
+        if (options.Value.Demo && addresses.FirstOrDefault(address => !IsLoopback(address)) is { } open)
             throw new InvalidOperationException($"demonstration accounts have known passwords: demo mode does not start on {open}");
     }
 
-    private static bool IsLoopback(string address)
+    internal static bool IsLoopback(string address)
     {
         var host = BindingAddress.Parse(address).Host.Trim('[', ']');
         return host == "localhost" || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));

@@ -1,5 +1,6 @@
 using Emergency.Contracts;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Emergency.Web.Access;
 
@@ -12,10 +13,14 @@ internal sealed class Passwords
     /// <summary>Shortest new password.</summary>
     public const int MinLength = 10;
 
-    private readonly PasswordHasher<string> _hasher = new();
+    private readonly PasswordHasher<string> _hasher;
     private readonly Lazy<string> _nobody;
 
-    public Passwords() => _nobody = new Lazy<string>(() => _hasher.HashPassword("", "nobody"));
+    public Passwords(IOptions<PasswordHasherOptions> options)
+    {
+        _hasher = new PasswordHasher<string>(options);
+        _nobody = new Lazy<string>(() => _hasher.HashPassword("", "nobody"));
+    }
 
     public string Hash(string user, string password) => _hasher.HashPassword(user, password);
 

@@ -16,5 +16,6 @@ internal static class ApiRoutes
         api.MapCounty();
         api.MapMaps();
         api.MapAccounts();
+        api.MapScores();
     }
 }

@@ -88,7 +88,7 @@ internal static class CaseEndpoints
     {
         if (!PathId.Is(id, out CaseId caseId) || await grains.Case(caseId).Get() is not { } view)
             return Problem.NotFound(Codes.UnknownCase, "case");
-        var query = new RecommendationQuery(view.CaseId, view.Location, view.Priority, view.Area, view.StandardSeconds, view.Complaint);
+        var query = new RecommendationQuery(view.CaseId, view.Location, view.Priority, view.Area, view.StandardSeconds, view.Complaint, view.ReceivedAt);
         return TypedResults.Ok(await grains.Coverage().Recommend(query));
     }
 }

@@ -38,12 +38,21 @@ public static class WebComposition
     public static IHostApplicationBuilder AddEmergencyWeb(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateOnStart();
+        services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).Configure<IConfiguration>(CommandLine).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WebOptions>, WebOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new RealTime(TimeProvider.System));
         services.AddHttp().AddAccess().AddLive().AddOperations();
         return builder;
+    }
+
+    /// <summary>What the command line says in words of its own: <c>--data --apps --demo --speed</c>.</summary>
+    private static void CommandLine(WebOptions options, IConfiguration words)
+    {
+        options.DataDirectory = words["data"] ?? options.DataDirectory;
+        options.DistDirectory = words["apps"] ?? options.DistDirectory;
+        options.Demo = words.GetValue<bool?>("demo") ?? options.Demo;
+        options.ClockSpeed = words.GetValue<double?>("speed") ?? options.ClockSpeed;
     }
 
     private static IServiceCollection AddHttp(this IServiceCollection services)

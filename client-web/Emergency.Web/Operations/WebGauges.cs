@@ -60,8 +60,8 @@ internal sealed class WebGauges(
         {
             if (view.Share is { } once)
                 yield return new Measurement<double>(once, Tag("area", area), Tag("units", "1"));
-            if (view.CoveredTwice is { } twice)
-                yield return new Measurement<double>(twice, Tag("area", area), Tag("units", "2"));
+            if (view.Population > 0)
+                yield return new Measurement<double>(view.CoveredTwice / view.Population, Tag("area", area), Tag("units", "2"));
         }
     }
 

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Emergency.Contracts;
+using Emergency.Domain;
+
+namespace Emergency.Web.Tests;
+
+/// <summary>
+/// A county whose grains are plain objects with just enough rules to try the web against. Every change counts, so that a test
+/// can see that nothing changed.
+/// </summary>
+#pragma warning disable CA1822 // Grain methods are found on the object, whether or not they use it.
+internal sealed class FakeCounty
+{
+    private readonly ConcurrentDictionary<string, FakeCase> _cases = new();
+    private readonly ConcurrentDictionary<string, FakeAmbulance> _ambulances = new();
+    private readonly ConcurrentDictionary<string, FakeHospital> _hospitals = new();
+    private readonly ConcurrentDictionary<string, UserAccount> _users = new();
+    private readonly ConcurrentDictionary<AmbulanceId, string> _keys = new();
+    private int _changes;
+
+    public FakeCounty()
+    {
+        foreach (var id in new[] { "A01", "A02", "A03" })
+            Ambulance(id).View = Sample.Unit(id);
+        Hospital("H01").View = Sample.Hospital("H01", 1, "chest-pain", "stroke");
+        Hospital("H02").View = Sample.Hospital("H02");
+        Client = FakeGrains.Create(Find, Streams, LiveStreams.Provider);
+    }
+
+    public FakeStreams Streams { get; } = new();
+
+    public IClusterClient Client { get; }
+
+    /// <summary>Grows with everything that is recorded.</summary>
+    public int Changes => _changes;
+
+    /// <summary>When set, every grain throws it.</summary>
+    public Exception? Fault { get; set; }
+
+    public FakeCase Case(string id) => _cases.GetOrAdd(id, key => new FakeCase(this, key));
+
+    public FakeAmbulance Ambulance(string id) => _ambulances.GetOrAdd(id, key => new FakeAmbulance(this, key));
+
+    public FakeHospital Hospital(string id) => _hospitals.GetOrAdd(id, key => new FakeHospital(this, key));
+
+    public async Task Changed<T>(string stream, T view)
+    {
+        Interlocked.Increment(ref _changes);
+        await Streams.Publish(stream, view);
+    }
+
+    public Task<CountyInfo> GetInfo() => Task.FromResult(Sample.County());
+
+    public Task<BoardSnapshot> GetBoard() => Task.FromResult(new BoardSnapshot(
+        [.. _cases.Values.Select(entry => entry.View).OfType<CaseView>().Where(view => view.EndedAt is null)],
+        [.. _ambulances.Values.Select(entry => entry.View).OfType<UnitView>()],
+        [.. _hospitals.Values.Select(entry => entry.View).OfType<HospitalView>()],
+        Sample.Coverage()));
+
+    public Task<ImmutableArray<CaseListItem>> ListCases(bool? open, DateTimeOffset? from, DateTimeOffset? to, int limit) =>
+        Task.FromResult<ImmutableArray<CaseListItem>>([.. _cases.Values.Select(entry => entry.View).OfType<CaseView>().Take(limit)
+            .Select(view => new CaseListItem(view.CaseId, view.Number, view.Status, view.ReceivedAt))]);
+
+    public Task<string> NextCaseNumber(CaseId caseId) => Task.FromResult("20261122-0001");
+
+    public Task<ResponseTimeReport> GetResponseTimes(DateTimeOffset from, DateTimeOffset to)
+    {
+        var none = new ResponseTimesView(0, 0, null, null, null, 0);
+        return Task.FromResult(new ResponseTimeReport(from, to, none, none));
+    }
+
+    public Task<CoverageView> Get() => Task.FromResult(Sample.Coverage());
+
+    public Task<string> GetMap() => Task.FromResult("""{"type":"FeatureCollection","features":[]}""");
+
+    public Task<RecommendationsView> Recommend(RecommendationQuery query) => Task.FromResult(new RecommendationsView(
+        query.CaseId, Sample.Noon, [new CandidateView(new AmbulanceId("A01"), 420, true, UnitDuty.AvailableAtStation, ["als"], null, 12, [], false, false)]));
+
+    public Task<UserAccount?> FindUser(string user) => Task.FromResult(_users.GetValueOrDefault(user));
+
+    public Task PutUser(UserAccount account, ActorRef by)
+    {
+        _users[account.User] = account;
+        Interlocked.Increment(ref _changes);
+        return Task.CompletedTask;
+    }
+
+    public Task<string?> FindDeviceKeyHash(AmbulanceId ambulance) => Task.FromResult(_keys.GetValueOrDefault(ambulance));
+
+    public Task PutDeviceKeyHash(AmbulanceId ambulance, string hash, ActorRef by)
+    {
+        _keys[ambulance] = hash;
+        Interlocked.Increment(ref _changes);
+        return Task.CompletedTask;
+    }
+
+    private object Find(Type type, string key)
+    {
+        if (Fault is { } fault)
+            throw fault;
+        return type.Name switch
+        {
+            nameof(IPatientCaseGrain) => Case(key),
+            nameof(IAmbulanceGrain) => Ambulance(key),
+            nameof(IHospitalGrain) => Hospital(key),
+            _ => this,
+        };
+    }
+}
