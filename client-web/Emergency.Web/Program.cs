@@ -1,6 +1,9 @@
+using Emergency.Silo;
 using Emergency.Web;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddEmergencySilo();
+builder.AddSiloParts();
 builder.AddEmergencyWeb();
 
 var app = builder.Build();

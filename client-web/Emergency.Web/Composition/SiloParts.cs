@@ -1,0 +1,65 @@
+using Emergency.Domain;
+using Emergency.Geography;
+using Emergency.Silo;
+
+namespace Emergency.Web;
+
+/// <summary>What a silo in this process gives to the web.</summary>
+public static class SiloParts
+{
+    /// <summary>Connects the web to the county and the health of the silo in this process.</summary>
+    public static IHostApplicationBuilder AddSiloParts(this IHostApplicationBuilder builder)
+    {
+        builder.Services
+            .AddSingleton<ICountyMap, SiloCountyMap>()
+            .AddSingleton<IReadinessCheck, JournalCheck>()
+            .AddSingleton<IReadinessCheck, RecoveryCheck>();
+        return builder;
+    }
+
+    private sealed class JournalCheck(SiloHealth health) : IReadinessCheck
+    {
+        public string Degraded => "journal-failed";
+
+        public ValueTask<bool> IsReady(CancellationToken cancellation) => ValueTask.FromResult(health.IsJournalWritable);
+    }
+
+    private sealed class RecoveryCheck(SiloHealth health) : IReadinessCheck
+    {
+        public string Degraded => "recovering";
+
+        public ValueTask<bool> IsReady(CancellationToken cancellation) => ValueTask.FromResult(health.IsRecovered);
+    }
+
+    /// <summary>The county package of the silo, as a map.</summary>
+    private sealed class SiloCountyMap(County county) : ICountyMap
+    {
+        public ReadOnlyMemory<byte>? Layer(string name)
+        {
+            Action<Stream>? write = name switch
+            {
+                "roads" => stream => CountyMap.WriteRoads(county, stream),
+                "boundary" => stream => CountyMap.WriteBoundary(county, stream),
+                "urban" => stream => CountyMap.WriteUrban(county, stream),
+                "places" => stream => CountyMap.WritePlaces(county, stream),
+                "water" => stream => stream.Write("""{"type":"FeatureCollection","features":[]}"""u8), // Packages have none yet.
+                _ => null,
+            };
+            if (write is null)
+                return null;
+            using var stream = new MemoryStream();
+            write(stream);
+            return stream.ToArray();
+        }
+
+        public ValueTask<RoadRoute?> FindRoute(GeoPoint from, GeoPoint to, CancellationToken cancellation)
+        {
+            var route = county.Snapper.Snap(from).Place is { } origin && county.Snapper.Snap(to).Place is { } destination
+                ? county.TravelTimes.RouteBetween(origin, destination, TravelProfile.Siren)
+                : null;
+            return ValueTask.FromResult(route is null ? null : new RoadRoute(route.Duration, route.Length, [.. route.Line]));
+        }
+
+        public GeoPoint FromGcj02(GeoPoint point) => Gcj02.ToWgs84(point);
+    }
+}
