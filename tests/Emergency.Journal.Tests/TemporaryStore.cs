@@ -12,7 +12,8 @@ public sealed class TemporaryStore : IDisposable
 
     public SqliteJournal Open(Action<JournalOptions>? configure = null, TimeProvider? clock = null)
     {
-        var options = new JournalOptions { DataDirectory = Path };
+        // A small log, so that opening need not write out the usual one.
+        var options = new JournalOptions { DataDirectory = Path, Commit = { CheckpointBytes = 256 << 10 } };
         configure?.Invoke(options);
         return SqliteJournal.Open(options, clock ?? TimeProvider.System, NullLogger<SqliteJournal>.Instance);
     }
