@@ -1,4 +1,5 @@
 using Emergency.Contracts;
+using Emergency.Domain;
 using Microsoft.Extensions.Logging;
 
 namespace Emergency.Agent;
@@ -18,6 +19,17 @@ public sealed partial class AgentConnection
         }
     }
 
+    private void TellRefusal(AgentMilestone milestone, Refusal? refusal)
+    {
+        if (refusal is null)
+            return;
+        LogMilestoneRefused(_logger, _options.AmbulanceId.Value, milestone.Milestone, milestone.AssignmentId.Value, refusal.Code, refusal.Detail);
+        lock (_telling)
+        {
+            _observer.MilestoneRefused(milestone, refusal);
+        }
+    }
+
     private void Tell(LinkPhase phase, string? error)
     {
         lock (_telling)
@@ -34,6 +46,7 @@ public sealed partial class AgentConnection
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Ambulance}: {Count} fixes will never be taken: {Code}: {Detail}")]
     private static partial void LogFixesRejected(ILogger logger, string ambulance, int count, string code, string detail);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Ambulance}: milestone report {Sequence} will never be taken: {Code}: {Detail}")]
-    private static partial void LogMilestoneRejected(ILogger logger, string ambulance, long sequence, string code, string detail);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Ambulance}: {Milestone} of {Assignment} will never be taken: {Code}: {Detail}")]
+    private static partial void LogMilestoneRefused(
+        ILogger logger, string ambulance, Milestone milestone, string assignment, string code, string detail);
 }

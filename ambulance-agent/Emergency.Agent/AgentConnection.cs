@@ -187,9 +187,10 @@ public sealed partial class AgentConnection
             if (milestones.IsEmpty)
                 return LaneStep.Idle;
             var acks = await session.Send(milestones, cancellation);
-            foreach (var ack in acks.Where(ack => ack.Refusal is not null))
-                LogMilestoneRejected(_logger, _options.AmbulanceId.Value, ack.Sequence, ack.Refusal!.Code, ack.Refusal.Detail);
-            return await _outbox.Settle(acks) > 0 ? LaneStep.Progressed : LaneStep.Stuck;
+            var settled = await _outbox.Settle(acks);
+            foreach (var milestone in milestones)
+                TellRefusal(milestone, acks.FirstOrDefault(ack => ack.Sequence == milestone.Sequence)?.Refusal);
+            return settled > 0 ? LaneStep.Progressed : LaneStep.Stuck;
         }
     }
 }

@@ -14,6 +14,9 @@ public interface IAgentObserver
     /// <summary>There are newer orders. An older or repeated version is never told.</summary>
     void OrdersChanged(AgentOrders orders);
 
+    /// <summary>The server will never take a milestone, and the agent has dropped it: the crew must be told.</summary>
+    void MilestoneRefused(AgentMilestone milestone, Refusal refusal);
+
     /// <summary>The link changed.</summary>
     void LinkChanged(LinkStatus link);
 }

@@ -173,7 +173,8 @@ public sealed class AgentConnectionTests
             outbox => outbox.RejectedMilestones.ShouldBe(1),
             outbox => outbox.AcknowledgedFixes.ShouldBe(0));
         agent.Log.Lines.ShouldContain(line => line.Text.Contains("in-the-future"));
-        agent.Log.Lines.ShouldContain(line => line.Text.Contains("illegal-transition"));
+        await Eventually.Holds(() => !agent.Refused.IsEmpty);
+        agent.Refused.ShouldBe([(Milestone.OnScene, "illegal-transition")]);
     }
 
     [Fact]

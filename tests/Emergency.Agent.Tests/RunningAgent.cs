@@ -62,6 +62,10 @@ internal sealed class RunningAgent : IAgentObserver, IAsyncDisposable
 
     public void OrdersChanged(AgentOrders orders) => Orders.Enqueue(orders);
 
+    public ConcurrentQueue<(Milestone Milestone, string Code)> Refused { get; } = new();
+
+    public void MilestoneRefused(AgentMilestone milestone, Refusal refusal) => Refused.Enqueue((milestone.Milestone, refusal.Code));
+
     public void LinkChanged(LinkStatus link) => Phases.Enqueue(link.Phase);
 
     public async ValueTask DisposeAsync()
