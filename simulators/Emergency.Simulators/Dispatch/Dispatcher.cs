@@ -1,0 +1,79 @@
+using Emergency.Contracts;
+using Microsoft.Extensions.Logging;
+
+namespace Emergency.Simulators;
+
+/// <summary>
+/// Simulated dispatchers: look at the queue, and send the best recommended unit to cases of simulated callers. They act only on cases
+/// that simulated callers opened, and leave a case alone once anybody else has sent a unit to it.
+/// </summary>
+internal sealed partial class Dispatcher(
+    CentreClient centre, DispatchQueue queue, DispatchOptions options, TimeProvider county, TimeProvider network, Identities identities, ILogger<Dispatcher> logger)
+{
+    private const string SecondChoice = "首选车辆已不可用";
+    private long _sent;
+    private long _conflicts;
+
+    /// <summary>Units sent so far.</summary>
+    public long Sent => Interlocked.Read(ref _sent);
+
+    /// <summary>Units that turned out not to be free.</summary>
+    public long Conflicts => Interlocked.Read(ref _conflicts);
+
+    /// <summary>Cases that wait for a unit.</summary>
+    public int Waiting => queue.Waiting;
+
+    /// <summary>Works until cancelled.</summary>
+    public async Task Run(CancellationToken cancellation)
+    {
+        using var glance = new PeriodicTimer(options.Glance, network);
+        var adopted = false;
+        while (await glance.WaitForNextTickAsync(cancellation))
+        {
+            try
+            {
+                var open = await centre.OpenCases(cancellation);
+                if (!adopted)
+                    queue.Adopt(open, CallTaker.Marker, county.GetUtcNow());
+                adopted = true;
+                foreach (var view in queue.Due(open, county.GetUtcNow()))
+                    await Dispatch(view, cancellation);
+            }
+            catch (CentreException failure)
+            {
+                // The queue stays as it is; the next glance tries again.
+                LogCentreFailed(logger, failure.Message);
+            }
+        }
+    }
+
+    private async Task Dispatch(CaseView view, CancellationToken cancellation)
+    {
+        var recommended = await centre.Recommendations(view.CaseId, cancellation);
+        var candidates = recommended.Candidates.Where(candidate => !candidate.RequiresDivert).Take(options.MostCandidates);
+        var first = true;
+        foreach (var candidate in candidates)
+        {
+            var request = new AssignRequest(candidate.AmbulanceId, first ? null : SecondChoice);
+            var answer = await centre.Assign(view.CaseId, request, identities.NextKey(), cancellation);
+            if (answer.Value is { } assignment)
+            {
+                queue.Sent(view.CaseId, assignment.AssignmentId, county.GetUtcNow());
+                Interlocked.Increment(ref _sent);
+                return;
+            }
+
+            first = false;
+            Interlocked.Increment(ref _conflicts);
+            LogNotSent(logger, candidate.AmbulanceId.Value, answer.Status, answer.Problem!.Code);
+        }
+
+        queue.Postpone(view.CaseId, county.GetUtcNow());
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Dispatching waits for the centre: {Reason}")]
+    private static partial void LogCentreFailed(ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Ambulance} was not sent: {Status} {Code}")]
+    private static partial void LogNotSent(ILogger logger, string ambulance, int status, string code);
+}

@@ -1,0 +1,51 @@
+using Emergency.Agent;
+using Emergency.Domain;
+using Emergency.Geography;
+using Microsoft.Extensions.Logging;
+
+namespace Emergency.Simulators;
+
+/// <summary>Puts a crew and a real agent on every vehicle of the county that has a device key.</summary>
+internal sealed class FleetFactory(
+    County county, FleetOptions options, CountyClock clock, TimeProvider network, Identities identities, Seed seed, ILoggerFactory loggers)
+{
+    /// <summary>Makes the fleet; nothing is connected yet.</summary>
+    /// <param name="server">Where the agents connect to.</param>
+    /// <param name="keys">The vehicles' device keys.</param>
+    /// <param name="lastSeen">Where units were when the centre last heard of them; the others stand at their stations.</param>
+    public Fleet Create(Uri server, IReadOnlyDictionary<AmbulanceId, string> keys, IReadOnlyDictionary<AmbulanceId, GeoPoint> lastSeen)
+    {
+        var roads = new DrivePlanner(county, options.Driving);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(county.Profile.TimeZone);
+        var world = new CrewWorld(options.Crews, roads, new Hospitals(county.Hospitals, roads), zone);
+        var fixes = options.Fixes.At(clock.Speed);
+        var start = clock.Time.GetUtcNow();
+        var vehicles = county.Vehicles.Where(vehicle => keys.ContainsKey(vehicle.Id)).Take(options.MostVehicles).Select(Manned);
+        return new Fleet([.. vehicles], options, clock.Time, network);
+
+        FleetVehicle Manned(CountyVehicle vehicle) => new(
+            clock,
+            (reportFix, reportMilestone) =>
+            {
+                var post = new CrewPost(vehicle.Id, StationOf(vehicle), !vehicle.Capabilities.Contains(VehicleCapability.DoctorCar));
+                var position = lastSeen.TryGetValue(vehicle.Id, out var seen) ? seen : post.Station;
+                var crew = new Crew(post, world, position, Randomness("crew", vehicle.Id), reportMilestone);
+                return new Vehicle(crew, new Receiver(fixes, Randomness("receiver", vehicle.Id)), start, reportFix);
+            },
+            observer => Agent(vehicle.Id, keys[vehicle.Id], server, observer));
+    }
+
+    private AgentConnection Agent(AmbulanceId id, string key, Uri server, IAgentObserver observer)
+    {
+        var agent = new AgentOptions { AmbulanceId = id, DeviceKey = key, Server = server };
+        var outbox = new MemoryOutbox(identities.DeviceOf(id), options.Outbox);
+        return new AgentConnection(
+            agent, outbox, new SignalRUplink(agent, network), new AgentClocks(clock.Time, network), Randomness("link", id), observer,
+            loggers.CreateLogger<AgentConnection>());
+    }
+
+    private Random Randomness(string part, AmbulanceId id) => seed.Branch(part).Branch(id.Value).Random();
+
+    private GeoPoint StationOf(CountyVehicle vehicle) => county.FindStation(vehicle.Station)?.Position
+        ?? throw new InvalidDataException($"vehicle {vehicle.Id} has no station {vehicle.Station}");
+}
