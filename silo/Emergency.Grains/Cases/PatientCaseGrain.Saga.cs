@@ -93,7 +93,8 @@ public sealed partial class PatientCaseGrain
         {
             var unit = Unit(over.AmbulanceId);
             if (over.DivertedTo is { } target) await unit.Divert(over.Id, new ReserveUnit(Self, target.CaseId, target.AssignmentId, target.Priority));
-            else await unit.Release(over.Id, over.HasRolled, Self);
+            // Also after a diversion: the other case may have given up meanwhile, and then the unit has refused to go.
+            await unit.Release(over.Id, over.HasRolled, Self);
             await Commit(State.Decide(new ConfirmRelease(Self.ToAuthor(), over.Id), clock.GetUtcNow()));
         }
     }

@@ -27,6 +27,8 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
     private readonly CaseIndex _cases = new();
     private readonly Dictionary<AmbulanceId, UnitView> _units = [];
     private readonly Dictionary<HospitalId, HospitalView> _hospitals = [];
+    /// <summary>Cases that owed something to a unit when the journal was read, ended ones among them.</summary>
+    private readonly List<CaseId> _unsettled = [];
     private CoverageView? _coverage;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -81,7 +83,8 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
             foreach (var unit in units.OfType<UnitView>()) Put(unit);
         }
 
-        var open = _cases.Open.Select(c => c.CaseId).ToList();
+        var open = _cases.Open.Select(c => c.CaseId).Union(_unsettled).ToList();
+        _unsettled.Clear();
         foreach (var cases in open.Chunk(RecoveryConcurrency))
             await Task.WhenAll(cases.Select(id => GrainFactory.GetGrain<IPatientCaseGrain>(id.Value).Resume()));
         LogRecovered(geography.County.Vehicles.Length, open.Count);
@@ -103,6 +106,7 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
 
         var now = clock.GetUtcNow();
         foreach (var state in states.Values) _cases.Put(state.ToView(now));
+        _unsettled.AddRange(states.Values.Where(s => s.HasPendingWork).Select(s => s.Id));
     }
 
     private async Task Listen<T>(string streamNamespace, Action<T> take) =>

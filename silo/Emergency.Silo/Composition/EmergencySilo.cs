@@ -39,7 +39,7 @@ public static class EmergencySilo
             .Configure(grains => Stretch(grains, options.Speed))
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        builder.AddActorRuntime(new ActorRuntimeOptions { DataDirectory = options.Data, ResponseTimeout = ResponseTimeout * options.Speed });
+        builder.AddActorRuntime(new ActorRuntimeOptions { DataDirectory = options.Data, ResponseTimeout = ResponseTimeout });
         builder.Services.AddHostedService<Recovery>();
         return builder;
     }
