@@ -18,7 +18,7 @@ internal sealed class CountyAssembler
     public CountyAssembler(ImportRequest request, ImportedRoads roads, CountyFindings findings)
     {
         (_request, _roads, _findings) = (request, roads, findings);
-        _provenance.Add(roads.Provenance);
+        _provenance.AddRange(roads.Provenance);
     }
 
     /// <summary>The county, or null where a part that was given cannot be used.</summary>
@@ -34,6 +34,7 @@ internal sealed class CountyAssembler
         var boundary = givenBoundary ?? Derived("boundary", CountyDerivation.Boundary(_roads.Roads), "路网的凸包", "the convex hull of the roads");
         var population = Population(givenUrban, out var urban);
         var stations = Stations(Hospitals(out var hospitals), population);
+        var vehicles = Vehicles(stations);
         var places = Places(stations, hospitals);
         var profile = Profile(boundary);
         return new County(new CountyParts
@@ -43,7 +44,7 @@ internal sealed class CountyAssembler
             Areas = new CountyAreas(boundary, urban, profile.BoundaryTolerance),
             Population = population,
             Stations = stations,
-            Vehicles = Vehicles(stations),
+            Vehicles = vehicles,
             Hospitals = hospitals,
             Places = places,
         });

@@ -90,7 +90,7 @@ internal sealed record ImportedRoads
     public required RoadNetwork Roads { get; init; }
 
     /// <summary>Where the roads come from.</summary>
-    public required Provenance Provenance { get; init; }
+    public required IReadOnlyList<Provenance> Provenance { get; init; }
 
     /// <summary>Parts of the network smaller than this are not snapped to.</summary>
     public int SmallestPart { get; init; } = 1;

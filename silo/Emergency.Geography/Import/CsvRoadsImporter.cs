@@ -212,11 +212,20 @@ internal sealed class CsvRoadsImporter(string directory, CountyFindings findings
         }
     }
 
-    private Provenance ProvenanceOfRoads() => _hasClasses
-        ? new("roads", ProvenanceKind.Given, new("由 nodes.csv 和 edges.csv 导入", "imported from nodes.csv and edges.csv"))
-        : new("roads", ProvenanceKind.Derived, new(
-            "由 nodes.csv 和 edges.csv 导入；道路等级由车速和最短路径使用频率推算",
-            "imported from nodes.csv and edges.csv; road classes derived from speed and from how many shortest ways use a road"));
+    private List<Provenance> ProvenanceOfRoads()
+    {
+        var provenance = new List<Provenance>
+        {
+            new("roads", ProvenanceKind.Given, new("由 nodes.csv 和 edges.csv 导入", "imported from nodes.csv and edges.csv")),
+        };
+        if (!_hasClasses)
+        {
+            provenance.Add(new("road classes", ProvenanceKind.Derived, new(
+                "由车速和最短路径使用频率推算", "from speed, and from how many shortest ways use a road")));
+        }
+
+        return provenance;
+    }
 
     private void CheckCancelled(int line)
     {

@@ -28,7 +28,8 @@ internal sealed class RouteTracer(RoadNetwork network, TravelProfile profile, Ro
     {
         _ms += ms;
         _metres += metres.Value;
-        if (metres.Value > 0 || ms > 0)
+        // A leg of less than a millisecond, the rounding of a coordinate, is no leg.
+        if (ms > 0)
         {
             Add(end, null, node);
         }

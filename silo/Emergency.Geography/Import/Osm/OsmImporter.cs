@@ -52,8 +52,11 @@ internal sealed class OsmImporter(string file, RoadSpeeds speeds, CountyFindings
             Places = _interest.Places,
             Hospitals = _interest.Hospitals,
             Stations = _interest.Stations,
-            Provenance = new("roads", ProvenanceKind.Given, new(
-                $"由 {_name} 导入，© OpenStreetMap 贡献者（ODbL）", $"imported from {_name}, © OpenStreetMap contributors (ODbL)")),
+            Provenance =
+            [
+                new("roads", ProvenanceKind.Given, new(
+                    $"由 {_name} 导入，© OpenStreetMap 贡献者（ODbL）", $"imported from {_name}, © OpenStreetMap contributors (ODbL)")),
+            ],
         };
     }
 
