@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseView, UnitView } from '../../shared/transport/wire';
+import { nextAlarms } from './alarmStore';
+import { type AlarmCondition, deriveAlarms } from './deriveAlarms';
+
+const received = Date.parse('2026-11-22T08:00:00Z');
+const never = () => false;
+
+const aCase = (change: Partial<CaseView> = {}) =>
+  ({
+    caseId: 'c1',
+    number: '20261122-0001',
+    status: 'waiting',
+    priority: 'III',
+    complaint: 'fall',
+    standardSeconds: 900,
+    receivedAt: new Date(received).toISOString(),
+    assignments: [],
+    clocks: [],
+    ...change,
+  }) as unknown as CaseView;
+
+const kinds = (c: CaseView, seconds: number, isNew = never) =>
+  deriveAlarms([c], [], received + seconds * 1000, isNew).map((a) => a.kind);
+
+describe('deriveAlarms', () => {
+  it('warns of a case without a unit beyond the dispatch target', () => {
+    expect(kinds(aCase(), 59)).toEqual([]);
+    expect(kinds(aCase(), 61)).toEqual(['noUnit']);
+  });
+
+  it('warns at 80 % of the response time, and says when it is missed', () => {
+    expect(kinds(aCase({ status: 'assigned' }), 719)).toEqual([]);
+    expect(kinds(aCase({ status: 'assigned' }), 721)).toEqual(['responseNear']);
+    expect(kinds(aCase({ status: 'assigned' }), 901)).toEqual(['responseMissed']);
+  });
+
+  it('names a new case until it is known', () => {
+    expect(kinds(aCase(), 5, () => true)).toEqual(['newCase']);
+  });
+
+  it('warns of an offer that nobody acknowledges', () => {
+    const offered = { milestone: 'Offered', occurredAt: new Date(received).toISOString() };
+    const c = aCase({
+      status: 'assigned',
+      assignments: [
+        { assignmentId: 'a1', ambulanceId: 'A01', milestone: 'Offered', active: true, milestones: [offered] },
+      ] as never,
+    });
+    expect(kinds(c, 59)).toEqual([]);
+    expect(kinds(c, 61)).toEqual(['unacknowledged']);
+  });
+
+  it('is quiet about a case that has ended', () => {
+    expect(kinds(aCase({ status: 'closed' }), 5000, () => true)).toEqual([]);
+  });
+
+  it('warns when a unit on a mission is not heard any more', () => {
+    const unit = { ambulanceId: 'A01', duty: 'OnMission', link: { state: 'offline' } } as UnitView;
+    expect(deriveAlarms([], [unit], received, never)).toHaveLength(1);
+    expect(deriveAlarms([], [{ ...unit, duty: 'OffDuty' }], received, never)).toEqual([]);
+  });
+});
+
+describe('nextAlarms', () => {
+  const condition: AlarmCondition = { key: 'k', kind: 'noUnit', level: 'warning' };
+  const ack = { k: { by: 'dispatcher1', at: 1 } };
+
+  it('raises an alarm once', () => {
+    const first = nextAlarms([], [condition], {}, 10);
+    expect(first.fresh).toHaveLength(1);
+    const second = nextAlarms(first.alarms, [condition], {}, 11);
+    expect(second.fresh).toEqual([]);
+    expect(second.alarms).toBe(first.alarms);
+  });
+
+  it('keeps one that is over until somebody has seen it', () => {
+    const { alarms } = nextAlarms([], [condition], {}, 10);
+    const over = nextAlarms(alarms, [], {}, 12).alarms;
+    expect(over[0]).toMatchObject({ over: true, since: 10 });
+    expect(nextAlarms(over, [], ack, 13).alarms).toEqual([]);
+  });
+
+  it('does not sound for one that was acknowledged before the page was loaded', () => {
+    expect(nextAlarms([], [condition], ack, 10).fresh).toEqual([]);
+  });
+
+  it('puts the worst first', () => {
+    const danger: AlarmCondition = { key: 'd', kind: 'responseMissed', level: 'danger' };
+    const { alarms } = nextAlarms(nextAlarms([], [condition], {}, 10).alarms, [condition, danger], {}, 20);
+    expect(alarms.map((a) => a.key)).toEqual(['d', 'k']);
+  });
+});

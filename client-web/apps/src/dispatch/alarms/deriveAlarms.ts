@@ -1,0 +1,71 @@
+import type { CaseView, UnitView } from '../../shared/transport/wire';
+import { acknowledgeSeconds, dispatchClock, isOpen, responseClock } from '../state/caseModel';
+
+export type AlarmLevel = 'danger' | 'warning' | 'info';
+
+export type AlarmKind = 'newCase' | 'noUnit' | 'responseNear' | 'responseMissed' | 'unacknowledged' | 'linkLost' | 'declined';
+
+/** Something that somebody must see; it holds as long as what it says is so. */
+export interface AlarmCondition {
+  readonly key: string;
+  readonly kind: AlarmKind;
+  readonly level: AlarmLevel;
+  readonly caseId?: string;
+  readonly unitId?: string;
+  /** Figures for its sentence. */
+  readonly number?: string;
+  readonly complaint?: string;
+  readonly targetSeconds?: number;
+}
+
+/** How long the refusal of an offer is news, seconds. */
+const declinedNewsSeconds = 600;
+
+function caseAlarms(c: CaseView, now: number, isNew: boolean): AlarmCondition[] {
+  if (!isOpen(c)) return [];
+  const base = { caseId: c.caseId, number: c.number, complaint: c.complaint };
+  const alarms: AlarmCondition[] = [];
+  if (isNew) alarms.push({ ...base, key: `new:${c.caseId}`, kind: 'newCase', level: c.priority === 'I' ? 'danger' : 'info' });
+
+  const dispatch = dispatchClock(c, now);
+  if (c.status === 'waiting' && dispatch.runs && dispatch.grade === 'missed')
+    alarms.push({ ...base, key: `no-unit:${c.caseId}`, kind: 'noUnit', level: 'warning', targetSeconds: dispatch.target });
+
+  const response = responseClock(c, now);
+  if (response.runs && response.grade === 'missed')
+    alarms.push({ ...base, key: `missed:${c.caseId}`, kind: 'responseMissed', level: 'danger' });
+  else if (response.runs && response.grade === 'near')
+    alarms.push({ ...base, key: `near:${c.caseId}`, kind: 'responseNear', level: 'warning' });
+
+  for (const a of c.assignments) {
+    const last = a.milestones.find((m) => m.milestone === a.milestone);
+    const since = last ? (now - Date.parse(last.occurredAt)) / 1000 : 0;
+    const about = { ...base, unitId: a.ambulanceId };
+    if (a.active && a.milestone === 'Offered' && since > acknowledgeSeconds)
+      alarms.push({ ...about, key: `unacknowledged:${a.assignmentId}`, kind: 'unacknowledged', level: 'warning' });
+    if (a.milestone === 'Declined' && since < declinedNewsSeconds)
+      alarms.push({ ...about, key: `declined:${a.assignmentId}`, kind: 'declined', level: 'danger' });
+  }
+  return alarms;
+}
+
+function unitAlarms(unit: UnitView): AlarmCondition[] {
+  const lost = unit.duty === 'OnMission' && unit.link.state === 'offline';
+  if (!lost) return [];
+  const about = unit.caseId ? { caseId: unit.caseId } : {};
+  const key = `link:${unit.ambulanceId}:${unit.assignmentId ?? ''}`;
+  return [{ key, kind: 'linkLost', level: 'warning', unitId: unit.ambulanceId, ...about }];
+}
+
+/** Everything that holds now and somebody must see. */
+export function deriveAlarms(
+  cases: Iterable<CaseView>,
+  units: Iterable<UnitView>,
+  now: number,
+  isNew: (caseId: string) => boolean,
+): AlarmCondition[] {
+  const alarms: AlarmCondition[] = [];
+  for (const c of cases) alarms.push(...caseAlarms(c, now, isNew(c.caseId)));
+  for (const unit of units) alarms.push(...unitAlarms(unit));
+  return alarms;
+}

@@ -1,0 +1,102 @@
+import { useT } from '../../shared/i18n';
+import { useFormat } from '../../shared/i18n/format';
+import { formatDuration } from '../../shared/time/duration';
+import { nowIso, useFactsNow } from '../../shared/time/now';
+import { useLive } from '../../shared/transport/live';
+import type { AssignmentView, CaseView, Milestone } from '../../shared/transport/wire';
+import { isOver } from '../state/caseModel';
+import { usePending } from '../state/commands';
+import { lookAt } from '../state/desk';
+import { etaOf, heading } from '../state/eta';
+import { holdMilestone, milestoneKey, useHeldMilestone } from '../state/held';
+import { needsReason, nextStep } from '../state/milestones';
+import { Destination } from './Destination';
+import { MilestoneMenu } from './MilestoneMenu';
+
+interface AssignmentProps {
+  case: CaseView;
+  assignment: AssignmentView;
+}
+
+/** When the unit is there: the time to go and the time of day, or by how much it is late. */
+function Eta({ assignment: a, milestone }: { assignment: AssignmentView; milestone: Milestone }) {
+  const t = useT();
+  const format = useFormat();
+  const now = useFactsNow();
+  const unit = useLive((s) => s.units[a.ambulanceId]);
+  if (heading(milestone) === 'none') return null;
+  const toGo = etaOf(a, unit, milestone, now);
+  if (toGo === undefined) return <span className="faint">{t('assign.etaUnknown')}</span>;
+  if (toGo < 0) return <span className="mean-warning">{t('assign.etaPast', { late: formatDuration(toGo) })}</span>;
+  return (
+    <span className="eta">
+      <b>{formatDuration(toGo)}</b> <span className="dim">{t('assign.eta', { time: format.shortTime(now + toGo * 1000) })}</span>
+    </span>
+  );
+}
+
+function NextStep({ case: c, assignment: a }: AssignmentProps) {
+  const t = useT();
+  const held = useHeldMilestone(a.assignmentId);
+  const pending = usePending(milestoneKey(a.assignmentId));
+  // A held milestone counts as reached: the desk may go on to the one after it.
+  const next = nextStep(held ? { ...a, milestone: held } : a);
+  if (!next || needsReason(a, next)) return null;
+  const record = () => void holdMilestone(c, a.assignmentId, a.ambulanceId, { milestone: next, occurredAt: nowIso() });
+  return (
+    <button type="button" className="btn next-step" disabled={pending} onClick={record} data-testid={`milestone-${next}`}>
+      {t(`milestone.${next}`)}
+    </button>
+  );
+}
+
+function Since({ assignment: a }: { assignment: AssignmentView }) {
+  const t = useT();
+  const format = useFormat();
+  const last = a.milestones.find((m) => m.milestone === a.milestone);
+  if (!last) return null;
+  return (
+    <span className="dim" title={`${t(`source.${last.source}`)} · ${last.actor}`}>
+      {format.time(last.occurredAt)}
+    </span>
+  );
+}
+
+/** One unit on the case: how far it is, what comes next, and where it takes the patient. */
+export function AssignmentCard({ case: c, assignment: a }: AssignmentProps) {
+  const t = useT();
+  const format = useFormat();
+  const plate = useLive((s) => s.units[a.ambulanceId]?.plate);
+  const at = useLive((s) => s.units[a.ambulanceId]?.position);
+  const held = useHeldMilestone(a.assignmentId);
+  const milestone = held ?? a.milestone;
+  const over = isOver(a);
+  const reason = a.milestones.find((m) => m.milestone === a.milestone)?.reason;
+  return (
+    <li className={`assignment ${over ? 'over' : ''}`} data-testid={`assignment-${a.ambulanceId}`}>
+      <div className="line">
+        <button type="button" className="unit-name" onClick={() => at && lookAt(at, 13)} disabled={!at}>
+          <b>{a.ambulanceId}</b> <span className="dim">{plate}</span>
+        </button>
+        <span className={`step ${held || a.pending ? 'pending' : ''}`} data-testid="assignment-milestone">
+          {a.pending ? t('assign.pending') : t(`milestone.${milestone}`)}
+        </span>
+        <Since assignment={a} />
+      </div>
+      {!over && (
+        <div className="line">
+          <Eta assignment={a} milestone={milestone} />
+          <span className="spring" />
+          <NextStep case={c} assignment={a} />
+          <MilestoneMenu case={c} assignment={a} />
+        </div>
+      )}
+      {!over && <Destination case={c} assignment={a} />}
+      {over && reason && <p className="dim">{reason}</p>}
+      {a.notBefore && a.milestone === 'Reserved' && (
+        <p className="mean-info">{t('assign.notBefore', { time: format.dateTime(a.notBefore) })}</p>
+      )}
+      {a.overrideReason && <p className="dim">{t('assign.override', { reason: a.overrideReason })}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,103 @@
+import { useT } from '../../shared/i18n';
+import { useFormat } from '../../shared/i18n/format';
+import { formatDuration } from '../../shared/time/duration';
+import { useFactsNow } from '../../shared/time/now';
+import type { CaseView, Priority } from '../../shared/transport/wire';
+import { CloseIcon } from '../../shared/ui/icons';
+import { PriorityMark } from '../../shared/ui/PriorityMark';
+import { Segmented } from '../../shared/ui/Segmented';
+import { ClockText } from '../queue/ClockText';
+import { type ClockReading, isOpen, readClock, responseClock } from '../state/caseModel';
+import { amendKey, changePriority, usePending } from '../state/commands';
+import { selectCase } from '../state/desk';
+import { complaintText } from '../state/words';
+import './CaseHeader.css';
+
+const priorities: readonly Priority[] = ['I', 'II', 'III', 'IV'];
+
+function SmallClock({ reading }: { reading: ClockReading }) {
+  const t = useT();
+  const { elapsed, grade } = reading;
+  const name = t.code('clock', reading.name) ?? reading.name;
+  return (
+    <span className={`small-clock clock-${grade}`} title={t('queue.target', { target: formatDuration(reading.target) })}>
+      <span className="word">{name}</span> {elapsed === undefined ? t('common.unknown') : formatDuration(elapsed)}
+      <span className="faint">{`/ ${formatDuration(reading.target)}`}</span>
+    </span>
+  );
+}
+
+function Clocks({ case: c }: { case: CaseView }) {
+  const now = useFactsNow();
+  const others = c.clocks.filter((clock) => clock.name !== 'response' && clock.state !== 'notStarted');
+  return (
+    <div className="clocks">
+      <ClockText reading={responseClock(c, now)} large />
+      <span className="others">
+        {others.map((clock) => (
+          <SmallClock key={clock.name} reading={readClock(clock, now)} />
+        ))}
+      </span>
+    </div>
+  );
+}
+
+/** Number, priority, complaint and clocks of the selected case. */
+export function CaseHeader({ case: c }: { case: CaseView }) {
+  const t = useT();
+  const format = useFormat();
+  const pending = usePending(amendKey(c.caseId, 'priority'));
+  const open = isOpen(c);
+  return (
+    <header className="case-head">
+      <div className="line">
+        <b className="number" data-testid="case-number">
+          {c.number}
+        </b>
+        <span className="tag" data-testid="case-status">
+          {t(`status.${c.status}`)}
+        </span>
+        <span className="dim">
+          {t('case.received')} {format.time(c.receivedAt)}
+        </span>
+        <button
+          type="button"
+          className="btn bare small icon"
+          aria-label={t('common.close')}
+          onClick={() => selectCase(undefined)}
+        >
+          <CloseIcon />
+        </button>
+      </div>
+      <h2>{complaintText(t, c.complaint)}</h2>
+      <p className="place">
+        <span className="tag">{t(`area.${c.area}`)}</span> {c.location.address || t('queue.noAddress')}
+      </p>
+      {open ? (
+        <Segmented
+          label={t('case.priority')}
+          value={c.priority}
+          pending={pending}
+          onChange={(priority) => void changePriority(c, priority)}
+          options={priorities.map((priority) => ({
+            value: priority,
+            testId: `priority-${priority}`,
+            content: (
+              <>
+                <PriorityMark priority={priority} size={14} /> {t(`priority.${priority}`)}
+              </>
+            ),
+          }))}
+        />
+      ) : (
+        <p>
+          <PriorityMark priority={c.priority} /> {t(`priority.${c.priority}`)}
+          {c.endedAt && (
+            <span className="dim"> {t('case.ended', { time: format.dateTime(c.endedAt), status: t(`status.${c.status}`) })}</span>
+          )}
+        </p>
+      )}
+      <Clocks case={c} />
+    </header>
+  );
+}

@@ -1,0 +1,40 @@
+import { useT } from '../../shared/i18n';
+import { useLive } from '../../shared/transport/live';
+import type { CaseView } from '../../shared/transport/wire';
+import { useAdvice, useAdviceWatch } from '../state/advice';
+import { isOpen, isOver } from '../state/caseModel';
+import { useDesk } from '../state/desk';
+import { Assignments } from './Assignments';
+import { CaseDetails } from './CaseDetails';
+import { CaseHeader } from './CaseHeader';
+import { DispatchPanel } from './DispatchPanel';
+import { Timeline } from './Timeline';
+import './CasePanel.css';
+
+/** Everything about one case, what is to be done first on top. */
+function Body({ case: c }: { case: CaseView }) {
+  const adding = useAdvice((s) => s.adding);
+  const hasUnits = c.assignments.some((a) => !isOver(a));
+  return (
+    <>
+      <CaseHeader case={c} />
+      <div className="case-body">
+        {hasUnits && <Assignments case={c} />}
+        {isOpen(c) && (c.status === 'waiting' || adding) && <DispatchPanel case={c} />}
+        <CaseDetails case={c} />
+        {!hasUnits && c.assignments.length > 0 && <Assignments case={c} />}
+        <Timeline caseId={c.caseId} version={c.version} />
+      </div>
+    </>
+  );
+}
+
+/** The selected case. */
+export function CasePanel() {
+  const t = useT();
+  const caseId = useDesk((s) => s.caseId);
+  const selected = useLive((s) => (caseId ? s.cases[caseId] : undefined));
+  useAdviceWatch();
+  if (!selected) return <p className="case-none dim">{t('case.none')}</p>;
+  return <Body key={selected.caseId} case={selected} />;
+}

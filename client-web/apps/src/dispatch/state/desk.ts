@@ -1,0 +1,47 @@
+import { create } from 'zustand';
+import type { LonLat } from '../../shared/transport/wire';
+
+export type View = 'desk' | 'reports' | 'history';
+
+/** What a click on the map means now. */
+export type MapMode = 'select' | 'newCase' | 'moveCase';
+
+interface DeskState {
+  readonly view: View;
+  readonly caseId: string | undefined;
+  /** The candidate that Enter would dispatch; undefined for the first. */
+  readonly pick: string | undefined;
+  readonly formOpen: boolean;
+  readonly mapMode: MapMode;
+  readonly search: string;
+  readonly overlay: 'palette' | 'keys' | 'alarms' | undefined;
+  /** Where the map should go; a new object each time it is asked. */
+  readonly lookAt: { readonly at: LonLat; readonly zoom?: number } | { readonly county: true } | undefined;
+}
+
+/** What this dispatcher looks at; nothing of it is anybody else's business. */
+export const useDesk = create<DeskState>()(() => ({
+  view: 'desk',
+  caseId: undefined,
+  pick: undefined,
+  formOpen: false,
+  mapMode: 'select',
+  search: '',
+  overlay: undefined,
+  lookAt: undefined,
+}));
+
+export const selectCase = (caseId: string | undefined) =>
+  useDesk.setState({ caseId, pick: undefined, formOpen: false, mapMode: 'select', view: 'desk' });
+
+export const openForm = () => useDesk.setState({ formOpen: true, mapMode: 'newCase', view: 'desk' });
+
+export const closeForm = () => useDesk.setState({ formOpen: false, mapMode: 'select' });
+
+export const showView = (view: View) => useDesk.setState({ view, overlay: undefined, mapMode: 'select', formOpen: false });
+
+export const showOverlay = (overlay: DeskState['overlay']) => useDesk.setState({ overlay });
+
+export const lookAt = (at: LonLat, zoom?: number) => useDesk.setState({ lookAt: zoom === undefined ? { at } : { at, zoom } });
+
+export const lookAtCounty = () => useDesk.setState({ lookAt: { county: true } });

@@ -1,0 +1,6 @@
+import { caseTexts } from './case';
+import { desk } from './desk';
+import { problems } from './problems';
+import { terms } from './terms';
+
+export const zhCN = { ...terms, ...desk, ...caseTexts, ...problems } as const;

@@ -1,0 +1,202 @@
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { Language } from '../ui/preferences';
+import type { MapPalette } from './palette';
+
+/** Sources of the county's own map; every one is GeoJSON from our server and may be empty. */
+export const sourceNames = [
+  'boundary',
+  'urban',
+  'water',
+  'coverage',
+  'roads',
+  'places',
+  'route',
+  'hospitals',
+  'stations',
+] as const;
+export type SourceName = (typeof sourceNames)[number];
+
+/** Local fonts: the style names no glyph server, so that the map needs no internet. */
+const font = ['Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', 'sans-serif'];
+
+interface RoadLook {
+  readonly id: string;
+  readonly classes: readonly string[];
+  readonly tone: 'roadMajor' | 'roadMiddle' | 'roadMinor';
+  readonly from: number;
+  /** Widths in pixels at zoom 8, 12 and 16. */
+  readonly widths: readonly [number, number, number];
+}
+
+/** Least important first, so that the important ones lie on top. */
+const roadLooks: readonly RoadLook[] = [
+  { id: 'service', classes: ['service'], tone: 'roadMinor', from: 13.5, widths: [0.2, 0.5, 3] },
+  { id: 'residential', classes: ['residential'], tone: 'roadMinor', from: 12, widths: [0.2, 0.7, 5] },
+  { id: 'unclassified', classes: ['unclassified'], tone: 'roadMinor', from: 10.5, widths: [0.3, 0.9, 6] },
+  { id: 'tertiary', classes: ['tertiary'], tone: 'roadMiddle', from: 9, widths: [0.4, 1.3, 8] },
+  { id: 'secondary', classes: ['secondary'], tone: 'roadMiddle', from: 8, widths: [0.6, 1.8, 9] },
+  { id: 'link', classes: ['link'], tone: 'roadMajor', from: 10, widths: [0.4, 1.4, 7] },
+  { id: 'primary', classes: ['primary'], tone: 'roadMajor', from: 0, widths: [0.8, 2.4, 11] },
+  { id: 'trunk', classes: ['trunk', 'motorway'], tone: 'roadMajor', from: 0, widths: [1.2, 3.4, 14] },
+];
+
+const byName = (language: Language): ExpressionSpecification =>
+  language === 'en' ? ['coalesce', ['get', 'nameEn'], ['get', 'name']] : ['coalesce', ['get', 'name'], ['get', 'nameEn']];
+
+function roadLayers(p: MapPalette): LayerSpecification[] {
+  return roadLooks.map((look) => ({
+    id: `road-${look.id}`,
+    type: 'line',
+    source: 'roads',
+    minzoom: look.from,
+    filter: ['match', ['get', 'class'], [...look.classes], true, false],
+    layout: { 'line-cap': 'round', 'line-join': 'round' },
+    paint: {
+      'line-color': p[look.tone],
+      'line-width': ['interpolate', ['exponential', 1.5], ['zoom'], 8, look.widths[0], 12, look.widths[1], 16, look.widths[2]],
+    },
+  }));
+}
+
+function areaLayers(p: MapPalette): LayerSpecification[] {
+  return [
+    { id: 'ground', type: 'background', paint: { 'background-color': p.outside } },
+    { id: 'land', type: 'fill', source: 'boundary', paint: { 'fill-color': p.land } },
+    { id: 'urban', type: 'fill', source: 'urban', paint: { 'fill-color': p.urban } },
+    {
+      id: 'water',
+      type: 'fill',
+      source: 'water',
+      filter: ['==', ['geometry-type'], 'Polygon'],
+      paint: { 'fill-color': p.water },
+    },
+    {
+      id: 'river',
+      type: 'line',
+      source: 'water',
+      filter: ['==', ['geometry-type'], 'LineString'],
+      paint: { 'line-color': p.water, 'line-width': ['interpolate', ['linear'], ['zoom'], 8, 1, 14, 4] },
+    },
+  ];
+}
+
+function coverageLayers(p: MapPalette, visible: boolean): LayerSpecification[] {
+  const layout = { visibility: visible ? 'visible' : 'none' } as const;
+  return [
+    {
+      id: 'coverage-covered',
+      type: 'fill',
+      source: 'coverage',
+      filter: ['==', ['get', 'band'], 'covered'],
+      layout,
+      paint: { 'fill-color': p.covered, 'fill-opacity': 0.13, 'fill-antialias': false },
+    },
+    {
+      id: 'coverage-gap',
+      type: 'fill',
+      source: 'coverage',
+      filter: ['==', ['get', 'band'], 'gap'],
+      layout,
+      paint: { 'fill-pattern': 'hatch', 'fill-opacity': 0.75 },
+    },
+  ];
+}
+
+function lineLayers(p: MapPalette): LayerSpecification[] {
+  return [
+    {
+      id: 'urban-line',
+      type: 'line',
+      source: 'urban',
+      paint: { 'line-color': p.urbanLine, 'line-width': 1, 'line-dasharray': [3, 3] },
+    },
+    {
+      id: 'boundary',
+      type: 'line',
+      source: 'boundary',
+      paint: { 'line-color': p.boundary, 'line-width': 1.5, 'line-dasharray': [6, 3] },
+    },
+    {
+      id: 'route-casing',
+      type: 'line',
+      source: 'route',
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': p.routeCase, 'line-width': 7, 'line-opacity': 0.8 },
+    },
+    {
+      id: 'route',
+      type: 'line',
+      source: 'route',
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': p.route, 'line-width': 3.5 },
+    },
+  ];
+}
+
+function placeLayers(p: MapPalette, language: Language): LayerSpecification[] {
+  const place = (kind: string, size: number, minzoom: number, color: string): LayerSpecification => ({
+    id: `place-${kind}`,
+    type: 'symbol',
+    source: 'places',
+    minzoom,
+    filter: ['==', ['get', 'kind'], kind],
+    layout: { 'text-field': byName(language), 'text-font': font, 'text-size': size, 'text-padding': 6, 'text-max-width': 9 },
+    paint: { 'text-color': color, 'text-halo-color': p.halo, 'text-halo-width': 1.6 },
+  });
+  return [place('village', 14, 11.5, p.labelDim), place('town', 14, 8, p.label), place('seat', 17, 0, p.label)];
+}
+
+function pointLayers(p: MapPalette): LayerSpecification[] {
+  const text = {
+    'text-field': ['step', ['zoom'], '', 10.6, ['get', 'label']] as ExpressionSpecification,
+    'text-font': font,
+    'text-size': 14,
+    'text-anchor': 'top' as const,
+    'text-offset': [0, 0.8] as [number, number],
+    'text-optional': true,
+    'text-max-width': 10,
+    'icon-allow-overlap': true,
+  };
+  return [
+    {
+      id: 'stations',
+      type: 'symbol',
+      source: 'stations',
+      layout: { ...text, 'text-field': ['step', ['zoom'], '', 12.5, ['get', 'label']], 'icon-image': 'station' },
+      paint: { 'text-color': p.labelDim, 'text-halo-color': p.halo, 'text-halo-width': 1.6 },
+    },
+    {
+      id: 'hospitals',
+      type: 'symbol',
+      source: 'hospitals',
+      layout: { ...text, 'icon-image': ['case', ['get', 'diverted'], 'hospital-diverted', 'hospital'] },
+      paint: {
+        'text-color': ['case', ['get', 'diverted'], p.warning, p.labelDim],
+        'text-halo-color': p.halo,
+        'text-halo-width': 1.6,
+      },
+    },
+  ];
+}
+
+/** Every layer of the map, bottom first. */
+export function buildLayers(palette: MapPalette, language: Language, coverage: boolean): LayerSpecification[] {
+  return [
+    ...areaLayers(palette),
+    ...coverageLayers(palette, coverage),
+    ...roadLayers(palette),
+    ...lineLayers(palette),
+    ...pointLayers(palette),
+    ...placeLayers(palette, language),
+  ];
+}
+
+/** The whole style, its sources still empty. */
+export function buildStyle(palette: MapPalette, language: Language, coverage: boolean): StyleSpecification {
+  const empty = { type: 'FeatureCollection' as const, features: [] };
+  return {
+    version: 8,
+    sources: Object.fromEntries(sourceNames.map((name) => [name, { type: 'geojson' as const, data: empty, tolerance: 0.4 }])),
+    layers: buildLayers(palette, language, coverage),
+  };
+}

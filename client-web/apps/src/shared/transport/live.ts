@@ -1,0 +1,167 @@
+import { create } from 'zustand';
+import { useLocale } from '../i18n/locale';
+import { millis } from '../time/duration';
+import { freezeFacts, serverClock } from '../time/now';
+import { LiveLink } from './liveLink';
+import { forgetPositions, seedPositions, takePositions } from './positions';
+import type { Beat, CaseView, ConsoleSnapshot, CountyInfo, CoverageView, Fact, HospitalView, UnitView } from './wire';
+
+/** No beat for longer than this, and what is on screen counts as frozen; milliseconds. */
+const silenceMs = 3_000;
+
+/** How far back the trend of the coverage looks, milliseconds of the server's clock. */
+const trendMs = 15 * 60_000;
+
+/** The most samples kept for the trend. */
+const maxTrend = 400;
+
+export interface CoverageSample {
+  readonly at: number;
+  readonly urban: number | undefined;
+  readonly rural: number | undefined;
+}
+
+export interface LiveState {
+  readonly phase: 'connecting' | 'live' | 'lost';
+  readonly county: CountyInfo | undefined;
+  readonly cases: Readonly<Record<string, CaseView>>;
+  readonly units: Readonly<Record<string, UnitView>>;
+  readonly hospitals: Readonly<Record<string, HospitalView>>;
+  readonly coverage: CoverageView | undefined;
+  readonly trend: readonly CoverageSample[];
+  readonly degraded: readonly string[];
+  readonly clockSpeed: number;
+  /** The server's time of the last beat, milliseconds since 1970. */
+  readonly asOf: number | undefined;
+}
+
+const nothing: LiveState = {
+  phase: 'connecting',
+  county: undefined,
+  cases: {},
+  units: {},
+  hospitals: {},
+  coverage: undefined,
+  trend: [],
+  degraded: [],
+  clockSpeed: 1,
+  asOf: undefined,
+};
+
+/** Everything the server has told this console; only this module writes it. */
+export const useLive = create<LiveState>()(() => nothing);
+
+const byId = <T>(items: readonly T[], id: (item: T) => string): Record<string, T> =>
+  Object.fromEntries(items.map((item) => [id(item), item]));
+
+/** Facts applied in order; a view that is no newer than the known one changes nothing. */
+export function applyFacts(state: LiveState, facts: readonly Fact[]): Partial<LiveState> {
+  let { cases, units, hospitals } = state;
+  for (const fact of facts) {
+    if (fact.case && newer(fact.case, cases[fact.case.caseId])) cases = { ...cases, [fact.case.caseId]: fact.case };
+    if (fact.unit && newer(fact.unit, units[fact.unit.ambulanceId])) units = { ...units, [fact.unit.ambulanceId]: fact.unit };
+    if (fact.hospital && newer(fact.hospital, hospitals[fact.hospital.hospitalId]))
+      hospitals = { ...hospitals, [fact.hospital.hospitalId]: fact.hospital };
+  }
+  return { cases, units, hospitals };
+}
+
+const newer = (next: { version: number }, known: { version: number } | undefined) => !known || next.version > known.version;
+
+export function extendTrend(trend: readonly CoverageSample[], coverage: CoverageView): readonly CoverageSample[] {
+  const at = millis(coverage.asOf);
+  if (at === undefined) return trend;
+  const sample = { at, urban: coverage.urban.share ?? undefined, rural: coverage.rural.share ?? undefined };
+  return [...trend.filter((s) => s.at > at - trendMs && s.at < at), sample].slice(-maxTrend);
+}
+
+function takeSnapshot(snapshot: ConsoleSnapshot): void {
+  const serverMs = millis(snapshot.serverTime);
+  if (serverMs !== undefined) serverClock.observe(serverMs, snapshot.clockSpeed);
+  useLocale.setState({ timeZone: snapshot.county.timeZone });
+  const coverage = snapshot.coverage ?? undefined;
+  useLive.setState((state) => ({
+    phase: 'live',
+    county: snapshot.county,
+    cases: byId(snapshot.cases, (c) => c.caseId),
+    units: byId(snapshot.units, (u) => u.ambulanceId),
+    hospitals: byId(snapshot.hospitals, (h) => h.hospitalId),
+    coverage,
+    trend: coverage ? extendTrend(state.trend, coverage) : state.trend,
+    degraded: snapshot.degraded,
+    clockSpeed: snapshot.clockSpeed,
+    asOf: serverMs,
+  }));
+  seedPositions(snapshot.units);
+  freezeFacts(undefined);
+}
+
+function takeFacts(facts: Fact[]): void {
+  useLive.setState((state) => applyFacts(state, facts));
+  seedPositions(facts.flatMap((fact) => (fact.unit ? [fact.unit] : [])));
+}
+
+let lastBeat = 0;
+
+function takeBeat(beat: Beat): void {
+  lastBeat = performance.now();
+  const serverMs = millis(beat.serverTime);
+  if (serverMs === undefined) return;
+  serverClock.observe(serverMs, beat.clockSpeed);
+  const { phase } = useLive.getState();
+  // After a lost connection the next snapshot, not the next beat, makes the values live again.
+  if (phase === 'lost' && !silent) return;
+  silent = false;
+  freezeFacts(undefined);
+  useLive.setState({
+    phase: phase === 'connecting' ? phase : 'live',
+    degraded: beat.degraded,
+    clockSpeed: beat.clockSpeed,
+    asOf: serverMs,
+  });
+}
+
+let silent = false;
+
+function markLost(bySilence: boolean): void {
+  const { phase, asOf } = useLive.getState();
+  silent = bySilence;
+  if (phase !== 'live') return;
+  freezeFacts(asOf);
+  useLive.setState({ phase: 'lost' });
+}
+
+/** Takes the server's answer to a command at once, without waiting for the same fact to come round. */
+export function settle(fact: Fact): void {
+  takeFacts([fact]);
+}
+
+/** Connects, stays connected, and fills the store; the answer ends it and forgets everything. */
+export function startLive(whenDown: () => void): () => void {
+  const link = new LiveLink({
+    snapshot: (snapshot) => {
+      lastBeat = performance.now();
+      silent = false;
+      takeSnapshot(snapshot);
+    },
+    facts: takeFacts,
+    positions: (batch) => takePositions(batch.positions),
+    coverage: (coverage) => useLive.setState((s) => ({ coverage, trend: extendTrend(s.trend, coverage) })),
+    beat: takeBeat,
+    down: () => {
+      markLost(false);
+      whenDown();
+    },
+  });
+  const watchdog = setInterval(() => {
+    if (useLive.getState().phase === 'live' && performance.now() - lastBeat > silenceMs) markLost(true);
+  }, 500);
+  void link.run();
+  return () => {
+    clearInterval(watchdog);
+    link.stop();
+    freezeFacts(undefined);
+    forgetPositions();
+    useLive.setState(nothing);
+  };
+}

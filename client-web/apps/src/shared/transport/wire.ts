@@ -1,0 +1,312 @@
+// The records of Emergency.Contracts as they travel in JSON. Fields are only ever appended; what the server leaves
+// out and what it sends as null mean the same: unknown.
+
+export type Maybe<T> = T | null | undefined;
+
+/** An instant in ISO 8601 with offset. */
+export type Instant = string;
+
+export type Priority = 'I' | 'II' | 'III' | 'IV';
+export type AreaKind = 'urban' | 'rural';
+export type FactSource = 'desk' | 'vehicle' | 'geofence' | 'system';
+export type CaseStatus = 'waiting' | 'assigned' | 'closed' | 'cancelled';
+export type LinkState = 'none' | 'online' | 'stale' | 'offline';
+export type ClockState = 'notStarted' | 'running' | 'met' | 'missed' | 'unknown';
+export type UnitDuty = 'OffDuty' | 'AvailableAtStation' | 'AvailableMobile' | 'Paused' | 'OutOfService' | 'OnMission';
+export type Step =
+  | 'Reserved'
+  | 'Offered'
+  | 'Acknowledged'
+  | 'EnRoute'
+  | 'OnScene'
+  | 'AtPatient'
+  | 'PatientLoaded'
+  | 'LeftScene'
+  | 'AtHospital'
+  | 'HandedOver'
+  | 'Cleared'
+  | 'BackAtStation';
+export type Exit = 'Declined' | 'Cancelled' | 'Diverted' | 'NoPatientFound' | 'PatientRefused' | 'DeadOnScene';
+export type Milestone = Step | Exit;
+
+export interface LonLat {
+  lon: number;
+  lat: number;
+}
+
+export interface CaseLocation extends LonLat {
+  address?: Maybe<string>;
+}
+
+export interface CallerInfo {
+  name?: Maybe<string>;
+  phone?: Maybe<string>;
+}
+
+export interface PatientView {
+  patientId: string;
+  name?: Maybe<string>;
+  ageYears?: Maybe<number>;
+  sex?: Maybe<string>;
+  notes?: Maybe<string>;
+}
+
+export interface MilestoneView {
+  milestone: Milestone;
+  occurredAt: Instant;
+  recordedAt: Instant;
+  source: FactSource;
+  actor: string;
+  reason?: Maybe<string>;
+}
+
+export interface AssignmentView {
+  assignmentId: string;
+  ambulanceId: string;
+  milestone: Milestone;
+  etaSeconds?: Maybe<number>;
+  etaAt?: Maybe<Instant>;
+  active: boolean;
+  milestones: MilestoneView[];
+  hospitalId?: Maybe<string>;
+  overrideReason?: Maybe<string>;
+  notBefore?: Maybe<Instant>;
+  pending: boolean;
+}
+
+export interface ClockView {
+  name: string;
+  from?: Maybe<Instant>;
+  to?: Maybe<Instant>;
+  targetSeconds: number;
+  state: ClockState;
+}
+
+export interface CaseView {
+  caseId: string;
+  number: string;
+  status: CaseStatus;
+  priority: Priority;
+  location: CaseLocation;
+  area: AreaKind;
+  standardSeconds: number;
+  receivedAt: Instant;
+  complaint: string;
+  caller?: Maybe<CallerInfo>;
+  patientCount: number;
+  notes: string[];
+  assignments: AssignmentView[];
+  patients: PatientView[];
+  clocks: ClockView[];
+  endedAt?: Maybe<Instant>;
+  endReason?: Maybe<string>;
+  version: number;
+}
+
+export interface TimelineEntry {
+  sequence: number;
+  at: Instant;
+  recordedAt: Instant;
+  kind: string;
+  actor: string;
+  source: FactSource;
+  assignmentId?: Maybe<string>;
+  ambulanceId?: Maybe<string>;
+  milestone?: Maybe<Milestone>;
+  reason?: Maybe<string>;
+  detail?: Maybe<string>;
+}
+
+export interface QueuedAssignment {
+  caseId: string;
+  assignmentId: string;
+  notBefore?: Maybe<Instant>;
+}
+
+export interface UnitView {
+  ambulanceId: string;
+  plate: string;
+  station: string;
+  stationName: string;
+  capabilities: string[];
+  duty: UnitDuty;
+  dutyReason?: Maybe<string>;
+  caseId?: Maybe<string>;
+  assignmentId?: Maybe<string>;
+  milestone?: Maybe<Milestone>;
+  milestoneAt?: Maybe<Instant>;
+  queued: QueuedAssignment[];
+  position?: Maybe<LonLat>;
+  fixAt?: Maybe<Instant>;
+  speedKmh?: Maybe<number>;
+  headingDegrees?: Maybe<number>;
+  fixAgeSeconds?: Maybe<number>;
+  link: { state: LinkState; lastHeardAt?: Maybe<Instant> };
+  version: number;
+  etaSeconds?: Maybe<number>;
+  etaAt?: Maybe<Instant>;
+}
+
+export interface UnitPosition {
+  ambulanceId: string;
+  position: LonLat;
+  fixAt: Instant;
+  speedKmh?: Maybe<number>;
+  headingDegrees?: Maybe<number>;
+}
+
+export interface InboundView {
+  caseId: string;
+  assignmentId: string;
+  ambulanceId: string;
+  complaint: string;
+  priority: Priority;
+  etaSeconds?: Maybe<number>;
+  announcedAt: Instant;
+  acknowledgedAt?: Maybe<Instant>;
+}
+
+export interface DiversionView {
+  reason: string;
+  since: Instant;
+  until?: Maybe<Instant>;
+  actor: string;
+}
+
+export interface HospitalView {
+  hospitalId: string;
+  name: string;
+  position: LonLat;
+  centres: string[];
+  capacity?: Maybe<number>;
+  capacityAt?: Maybe<Instant>;
+  diversion?: Maybe<DiversionView>;
+  inbound: InboundView[];
+  version: number;
+}
+
+export interface AreaCoverageView {
+  standardSeconds: number;
+  population: number;
+  covered: number;
+  share?: Maybe<number>;
+  coveredTwice?: Maybe<number>;
+}
+
+export interface CoverageView {
+  asOf: Instant;
+  units: number;
+  urban: AreaCoverageView;
+  rural: AreaCoverageView;
+  worst: { name: string; etaSeconds?: Maybe<number> }[];
+  version: number;
+}
+
+export interface ReasonView {
+  code: string;
+  arguments: Record<string, string>;
+}
+
+export interface CandidateView {
+  ambulanceId: string;
+  etaSeconds?: Maybe<number>;
+  meetsStandard?: Maybe<boolean>;
+  duty: UnitDuty;
+  capabilities: string[];
+  fixAgeSeconds?: Maybe<number>;
+  coverageCost?: Maybe<number>;
+  reasons: ReasonView[];
+  requiresDivert: boolean;
+}
+
+export interface RecommendationsView {
+  caseId: string;
+  computedAt: Instant;
+  candidates: CandidateView[];
+}
+
+export interface ResponseTimesView {
+  count: number;
+  within: number;
+  share?: Maybe<number>;
+  medianSeconds?: Maybe<number>;
+  p90Seconds?: Maybe<number>;
+  unknown: number;
+}
+
+export interface ResponseTimeReport {
+  from: Instant;
+  to: Instant;
+  urban: ResponseTimesView;
+  rural: ResponseTimesView;
+}
+
+export interface StationView {
+  stationId: string;
+  name: string;
+  position: LonLat;
+}
+
+export interface CountyInfo {
+  name: string;
+  nameEn: string;
+  timeZone: string;
+  synthetic: boolean;
+  notice?: Maybe<string>;
+  bounds: number[];
+  stations: StationView[];
+}
+
+export interface CaseListItem {
+  caseId: string;
+  number: string;
+  status: CaseStatus;
+  receivedAt: Instant;
+  priority?: Maybe<Priority>;
+  complaint?: Maybe<string>;
+  location?: Maybe<CaseLocation>;
+  area?: Maybe<AreaKind>;
+  endedAt?: Maybe<Instant>;
+}
+
+export interface Fact {
+  case?: Maybe<CaseView>;
+  unit?: Maybe<UnitView>;
+  hospital?: Maybe<HospitalView>;
+}
+
+export interface FactBatch {
+  from: number;
+  to: number;
+  at: Instant;
+  facts: Fact[];
+}
+
+export interface PositionBatch {
+  at: Instant;
+  positions: UnitPosition[];
+}
+
+export interface Beat {
+  serverTime: Instant;
+  version: number;
+  clockSpeed: number;
+  degraded: string[];
+}
+
+export interface ConsoleSnapshot {
+  version: number;
+  serverTime: Instant;
+  clockSpeed: number;
+  county: CountyInfo;
+  cases: CaseView[];
+  units: UnitView[];
+  hospitals: HospitalView[];
+  coverage?: Maybe<CoverageView>;
+  degraded: string[];
+}
+
+export interface SessionView {
+  user: string;
+  roles: string[];
+}
