@@ -56,9 +56,9 @@ public sealed class CommitOptions
     public TimeSpan Linger { get; set; } = TimeSpan.FromMicroseconds(50);
 
     /// <summary>The write-ahead log is copied into the database (a checkpoint) once this many bytes were written to it, in a quiet moment at a quarter.
-    /// The file keeps about this size. Default 16 MiB, 256 KiB to 1 GiB.</summary>
+    /// The file keeps about this size. Default 8 MiB, 256 KiB to 1 GiB.</summary>
     [Range(256 << 10, 1 << 30)]
-    public int CheckpointBytes { get; set; } = 16 << 20;
+    public int CheckpointBytes { get; set; } = 8 << 20;
 }
 
 /// <summary>How a store is read.</summary>
