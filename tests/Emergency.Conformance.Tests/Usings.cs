@@ -1,1 +1,2 @@
 global using Emergency.TestKit;
+global using Orleans.Concurrency;

@@ -20,4 +20,38 @@ public static class Eventually
             await Task.Delay(Pause, TimeProvider.System);
         }
     }
+
+    /// <summary>Waits until a condition that must be asked for holds.</summary>
+    /// <exception cref="TimeoutException">It did not within the bound.</exception>
+    public static async Task HoldsAsync(
+        Func<Task<bool>> condition,
+        TimeSpan? bound = null,
+        [CallerArgumentExpression(nameof(condition))] string what = "")
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > (bound ?? Bound))
+                throw new TimeoutException($"did not come true within {bound ?? Bound}: {what}");
+            await Task.Delay(Pause, TimeProvider.System);
+        }
+    }
+
+    /// <summary>Tries anew as long as it fails with <typeparamref name="TFailure"/>, within the bound.</summary>
+    public static async Task<T> Succeeds<T, TFailure>(Func<Task<T>> attempt, TimeSpan? bound = null)
+        where TFailure : Exception
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await attempt();
+            }
+            catch (TFailure) when (TimeProvider.System.GetElapsedTime(started) <= (bound ?? Bound))
+            {
+                await Task.Delay(Pause, TimeProvider.System);
+            }
+        }
+    }
 }

@@ -1,6 +1,9 @@
 namespace Emergency.TestKit;
 
-/// <summary>A clock that stands still until a test moves it. Timers that fall due fire during the move, in order, on the caller's thread.</summary>
+/// <summary>
+/// A clock that stands still until a test moves it. Timers that fall due fire during the move, in order, on the caller's thread. A timer
+/// that is set for no time at all is due already: it fires at once, on the thread pool.
+/// </summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();
@@ -101,9 +104,11 @@ public sealed class ManualTimeProvider : TimeProvider
             lock (clock._gate)
             {
                 Period = period > TimeSpan.Zero ? period : Timeout.InfiniteTimeSpan;
-                Arm(dueTime);
-                return true;
+                Arm(dueTime == TimeSpan.Zero ? Period : dueTime);
             }
+
+            if (dueTime == TimeSpan.Zero) ThreadPool.QueueUserWorkItem(static timer => timer.Fire(), this, preferLocal: false);
+            return true;
         }
 
         /// <summary>Sets when it fires next; never, when that is infinite. The clock's lock is held.</summary>

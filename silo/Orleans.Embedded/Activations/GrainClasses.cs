@@ -18,10 +18,10 @@ internal sealed class GrainClasses
     public GrainClass ByName(GrainType name) =>
         _byName.GetValueOrDefault(name) ?? throw new ArgumentException($"There is no grain class '{name}'");
 
-    /// <summary>The one class that implements an interface.</summary>
+    /// <summary>The class that implements an interface; among several, the one that is named for it, as Foo is for IFoo.</summary>
     /// <param name="contract">The interface.</param>
     /// <param name="prefix">The start of the class's full name, to choose among several.</param>
-    /// <exception cref="ArgumentException">There is none, or there are several.</exception>
+    /// <exception cref="ArgumentException">There is none, or there are several and none is named for it.</exception>
     public GrainClass ByInterface(Type contract, string? prefix)
     {
         var candidates = _byInterface.GetValueOrDefault(contract) ?? [];
@@ -30,6 +30,7 @@ internal sealed class GrainClasses
         {
             [var only] => only,
             [] => throw new ArgumentException($"No grain class implements {contract}"),
+            _ when candidates.Find(c => "I" + c.Type.Name == contract.Name) is { } named => named,
             _ => throw new ArgumentException($"{contract} is implemented by {string.Join(", ", candidates.Select(c => c.Type.Name))}"),
         };
     }

@@ -88,24 +88,22 @@ internal sealed class GrainCall<TArgs, TResult> : GrainCall
 
     public override bool Run(Activation activation)
     {
-        ValueTask<TResult> running;
         try
         {
-            running = activation.HasFilters ? RunFiltered(activation) : _method.Invoke(activation.GrainInstance!, _args);
+            var running = activation.HasFilters ? RunFiltered(activation) : _method.Invoke(activation.GrainInstance!, _args);
+            if (!running.IsCompleted)
+            {
+                _ = Await(running, activation);
+                return false;
+            }
+
+            Succeed(running.Result);
         }
         catch (Exception e)
         {
             Fail(activation.Examine(e));
-            return true;
         }
 
-        if (!running.IsCompletedSuccessfully)
-        {
-            _ = Await(running, activation);
-            return false;
-        }
-
-        Succeed(running.Result);
         return true;
     }
 

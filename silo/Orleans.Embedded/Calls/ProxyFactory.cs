@@ -26,7 +26,7 @@ internal static class ProxyFactory
     /// <summary>Makes a reference of an interface.</summary>
     public static GrainReference Create(Type contract, EmbeddedRuntime runtime, GrainId id)
     {
-        var proxy = Proxies.GetOrAdd(contract, Build);
+        var proxy = Proxies.TryGetValue(contract, out var known) ? known : Build(contract);
         return proxy.Construct(new ReferenceOrigin(runtime, id, proxy.Methods));
     }
 
@@ -35,13 +35,14 @@ internal static class ProxyFactory
         if (!contract.IsInterface) throw new ArgumentException($"{contract} is no grain interface", nameof(contract));
         lock (Gate)
         {
+            if (Proxies.TryGetValue(contract, out var known)) return known;
             var methods = Contracts(contract).SelectMany(i => i.GetMethods()).Where(m => m.IsAbstract && !m.IsStatic).ToArray();
             foreach (var assembly in methods.SelectMany(TypesOf).Append(contract).Append(typeof(GrainReference)).Select(t => t.Assembly))
                 OpenInternalsOf(assembly);
             var type = Module.DefineType($"{contract.FullName}.Proxy", TypeAttributes.Sealed, typeof(GrainReference), [contract]);
             EmitConstructor(type);
             for (var i = 0; i < methods.Length; i++) EmitMethod(type, methods[i], i);
-            return new Proxy(Constructor(type.CreateType()), [.. methods.Select(GrainMethod.Create)]);
+            return Proxies[contract] = new Proxy(Constructor(type.CreateType()), [.. methods.Select(GrainMethod.Create)]);
         }
     }
 

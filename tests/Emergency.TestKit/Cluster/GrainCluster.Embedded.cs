@@ -8,6 +8,9 @@ public sealed partial class GrainCluster
 {
     private IHost? _host;
 
+    /// <summary>Whether reminders and subscriptions outlive a restart, given <see cref="GrainClusterOptions.DataDirectory"/>.</summary>
+    public static bool OutlivesRestart => true;
+
     /// <summary>The client's view of the runtime.</summary>
     public IClusterClient Client => Services.GetRequiredService<IClusterClient>();
 

@@ -9,6 +9,9 @@ public sealed partial class GrainCluster
 {
     private InProcessTestCluster? _cluster;
 
+    /// <summary>Whether reminders and subscriptions outlive a restart: in production they are in Redis, here in the silo's memory.</summary>
+    public static bool OutlivesRestart => false;
+
     /// <summary>The client's view of the cluster.</summary>
     public IClusterClient Client => Cluster.Client;
 
