@@ -1,6 +1,7 @@
 using System.Net;
 using Emergency.Contracts;
 using Emergency.Domain;
+using Emergency.Web.Http;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -68,6 +69,8 @@ internal sealed partial class AccountSeeding(
     private async Task SeedDemo()
     {
         var board = await grains.County().GetBoard();
+        if (board.Units.IsEmpty)
+            throw new NotReadyException("The county has no units yet.");
         var desk = board.Hospitals.OrderByDescending(hospital => hospital.Centres.Length).ThenBy(hospital => hospital.HospitalId.Value, StringComparer.Ordinal)
             .Select(hospital => (HospitalId?)hospital.HospitalId).FirstOrDefault();
         foreach (var role in DemoRoles)
@@ -95,7 +98,7 @@ internal sealed partial class AccountSeeding(
         LogFirstAdmin(logger, FirstAdmin, file);
     }
 
-    /// <summary>The actors may take a while to answer after a start.</summary>
+    /// <summary>The actors may take a while to answer after a start. A county that stays without units has no demonstration.</summary>
     private async Task Persist(Func<Task> seed, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
@@ -105,9 +108,9 @@ internal sealed partial class AccountSeeding(
                 await seed();
                 return;
             }
-            catch (Exception fault) when (attempt < Attempts && fault is TimeoutException or OrleansException)
+            catch (Exception fault) when (attempt < Attempts && fault is (NotReadyException or TimeoutException or OrleansException))
             {
-                LogRetry(logger, fault);
+                LogRetry(logger, fault.Message);
                 await Task.Delay(options.Value.Live.RetryDelay, time.Provider, cancellation);
             }
         }
@@ -119,6 +122,6 @@ internal sealed partial class AccountSeeding(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody could sign in: made the account {User}; its password is in {File}")]
     private static partial void LogFirstAdmin(ILogger logger, string user, string file);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The accounts cannot be reached yet; trying again")]
-    private static partial void LogRetry(ILogger logger, Exception fault);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The accounts cannot be made yet, trying again: {Why}")]
+    private static partial void LogRetry(ILogger logger, string why);
 }

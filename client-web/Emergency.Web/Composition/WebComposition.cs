@@ -43,6 +43,9 @@ public static class WebComposition
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new RealTime(TimeProvider.System));
         services.AddHttp().AddAccess().AddLive().AddOperations();
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // It warns that keys lie unencrypted; they do, in a folder that only this user can read.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         return builder;
     }
 
