@@ -6,7 +6,7 @@ namespace Emergency.Journal.Tests;
 /// <summary>A process that writes is killed (SIGKILL) again and again, at moments drawn from a seed: what it acknowledged must be there, whole and in order.</summary>
 public sealed class KilledProcessTests : IDisposable
 {
-    private const int Kills = 6;
+    private const int Kills = 8;
     private const int Seed = 20261122;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
