@@ -15,7 +15,8 @@ public class Box
     [Id(2)]
     public Box? Other { get; set; }
 
-    /// <summary>Has no id, so that it stays behind.</summary>
+    /// <summary>Has no id and says so; it stays behind.</summary>
+    [field: NonSerialized]
     public string? Private { get; set; }
 }
 

@@ -84,7 +84,7 @@ public sealed class ObserverTests(SharedCluster shared) : IClassFixture<SharedCl
     }
 
     [Fact]
-    public async Task Observer_CalledOneWay_HearsAllInOrder()
+    public async Task Observer_CalledOneWay_HearsAllInSomeOrder()
     {
         var listener = new Listener();
         await Grain("whisper").Attach(shared.Grains.CreateObjectReference<IListener>(listener));
@@ -92,7 +92,7 @@ public sealed class ObserverTests(SharedCluster shared) : IClassFixture<SharedCl
         await Grain("whisper").Whisper(50);
 
         await Eventually.Holds(() => listener.Words.Count == 50);
-        listener.Words.ShouldBe(Enumerable.Range(0, 50).Select(i => $"{i}"));
+        listener.Words.ShouldBe(Enumerable.Range(0, 50).Select(i => $"{i}"), ignoreOrder: true);
         GC.KeepAlive(listener);
     }
 

@@ -146,35 +146,4 @@ public sealed class SchedulingTests(SharedCluster shared) : IClassFixture<Shared
     [Fact]
     public async Task Await_WithinGrain_ReturnsToItsScheduler() =>
         (await shared.Grains.GetGrain<ITurnGrain>("scheduler").StaysOnItsScheduler()).ShouldBeTrue();
-
-    [Fact]
-    public async Task Calls_OfOneCaller_ArriveInOrder()
-    {
-        var grain = shared.Grains.GetGrain<IOrderGrain>("order");
-        var calls = Enumerable.Range(0, 500).Select(grain.Append).ToList();
-
-        await Task.WhenAll(calls);
-
-        (await grain.All()).ShouldBe(Enumerable.Range(0, 500));
-    }
-}
-
-public interface IOrderGrain : IGrainWithStringKey
-{
-    Task Append(int number);
-
-    Task<List<int>> All();
-}
-
-public sealed class OrderGrain : Grain, IOrderGrain
-{
-    private readonly List<int> _all = [];
-
-    public Task Append(int number)
-    {
-        _all.Add(number);
-        return Task.CompletedTask;
-    }
-
-    public Task<List<int>> All() => Task.FromResult(_all);
 }
