@@ -11,18 +11,30 @@ internal sealed class Samples(string name)
     /// <summary>The contender.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Operations in all.</summary>
+    /// <summary>Operations that were timed.</summary>
     public int Count => _microseconds.Count;
 
     /// <summary>Operations per second: the median of the slices, so that a noisy neighbour spoils one slice and not the figure.</summary>
     public double Rate => Quantile(_rates, 0.5);
 
+    /// <summary>Operations per second in the slowest slice.</summary>
+    public double Slowest => _rates.Min();
+
+    /// <summary>Operations per second in the fastest slice.</summary>
+    public double Fastest => _rates.Max();
+
     /// <summary>Adds one slice's latencies (in stopwatch ticks) and its rate.</summary>
     public void Add(IEnumerable<long> ticks, TimeSpan elapsed)
     {
-        var before = _microseconds.Count;
+        var latencies = ticks.ToList();
+        Add(latencies, latencies.Count, elapsed);
+    }
+
+    /// <summary>Adds one slice of which only some latencies (in stopwatch ticks) were taken.</summary>
+    public void Add(IEnumerable<long> ticks, long operations, TimeSpan elapsed)
+    {
         _microseconds.AddRange(ticks.Select(t => t * 1_000_000.0 / Stopwatch.Frequency));
-        _rates.Add((_microseconds.Count - before) / elapsed.TotalSeconds);
+        _rates.Add(operations / elapsed.TotalSeconds);
     }
 
     /// <summary>The latency that a share <paramref name="q"/> (0 to 1) of the operations did not exceed, microseconds.</summary>
