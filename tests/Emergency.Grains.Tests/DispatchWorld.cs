@@ -15,22 +15,16 @@ public sealed class DispatchWorld : IAsyncDisposable
 
     private readonly string _data = Directory.CreateTempSubdirectory("emergency-grains-").FullName;
     private readonly Func<IJournal, IJournal> _wrap;
-    private SqliteJournal _journal;
-    private SqliteTrackStore _tracks;
+    private SqliteJournal? _journal;
+    private SqliteTrackStore? _tracks;
 
-    private DispatchWorld(Func<IJournal, IJournal>? wrap)
-    {
-        _wrap = wrap ?? (journal => journal);
-        (_journal, _tracks) = OpenStores();
-    }
+    private DispatchWorld(Func<IJournal, IJournal>? wrap) => _wrap = wrap ?? (journal => journal);
 
     public static ActorRef Dispatcher { get; } = new("dispatcher1", FactSource.Desk);
 
     public ManualTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 8, 40, 0, TimeSpan.FromHours(8)));
 
     public GrainCluster Cluster { get; private set; } = null!;
-
-    public IJournal Journal => _journal;
 
     public static County County => SharedCounty.Value;
 
@@ -50,9 +44,6 @@ public sealed class DispatchWorld : IAsyncDisposable
     /// <summary>Stops everything, opens the stores again as a new process would, and recovers.</summary>
     public async Task Restart()
     {
-        await _journal.DisposeAsync();
-        await _tracks.DisposeAsync();
-        (_journal, _tracks) = OpenStores();
         await Cluster.Restart();
         await Recover();
     }
@@ -88,19 +79,27 @@ public sealed class DispatchWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Cluster.DisposeAsync();
-        await _journal.DisposeAsync();
-        await _tracks.DisposeAsync();
+        CloseStores();
         Directory.Delete(_data, recursive: true);
     }
 
-    private (SqliteJournal Journal, SqliteTrackStore Tracks) OpenStores() => (
-        SqliteJournal.Open(new JournalOptions { DataDirectory = _data }, Clock, NullLogger<SqliteJournal>.Instance),
-        SqliteTrackStore.Open(new TrackOptions { DataDirectory = _data }, Clock, NullLogger<SqliteTrackStore>.Instance));
+    /// <summary>Called at every start of the cluster: the stores of the run before close, and are opened anew.</summary>
+    private void Register(IServiceCollection services)
+    {
+        CloseStores();
+        _journal = SqliteJournal.Open(new JournalOptions { DataDirectory = _data }, Clock, NullLogger<SqliteJournal>.Instance);
+        _tracks = SqliteTrackStore.Open(new TrackOptions { DataDirectory = _data }, Clock, NullLogger<SqliteTrackStore>.Instance);
+        services
+            .AddSingleton(_wrap(_journal))
+            .AddSingleton<ITrackStore>(_tracks)
+            .AddSingleton(new CountyGeography(County))
+            .AddSingleton<ICoverageEngine>(new CoverageEngine(County))
+            .AddOptions<GrainOptions>();
+    }
 
-    private void Register(IServiceCollection services) => services
-        .AddSingleton(_wrap(_journal))
-        .AddSingleton<ITrackStore>(_tracks)
-        .AddSingleton(new CountyGeography(County))
-        .AddSingleton<ICoverageEngine>(new CoverageEngine(County))
-        .AddOptions<GrainOptions>();
+    private void CloseStores()
+    {
+        _journal?.Dispose();
+        _tracks?.Dispose();
+    }
 }
