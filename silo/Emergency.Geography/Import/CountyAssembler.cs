@@ -66,15 +66,21 @@ internal sealed class CountyAssembler
                 "按道路长度估算（每 50 米一人），非人口普查数据", "one person for every 50 m of road: not a census");
         }
 
-        urban = givenUrban;
-        if (urban is null && cells.Any(c => c.People > 0))
+        urban = givenUrban ?? DerivedUrban(ref cells);
+        return cells;
+    }
+
+    private MultiPolygon? DerivedUrban(ref ImmutableArray<PopulationCell> cells)
+    {
+        if (CountyDerivation.Urban(cells, out var isFlagged, out cells) is not { } urban)
         {
-            urban = Derived("urban", CountyDerivation.Urban(cells, out var isFlagged, out cells),
-                isFlagged ? "由标记为城区的人口格网合并" : "人口密度不低于每平方公里 1500 人的格网",
-                isFlagged ? "the population cells that are marked urban" : "population cells of 1,500 people per km² and more");
+            _findings.Note("urban", "", "was not given, and nobody lives densely enough to derive it: the rural standard holds everywhere");
+            return null;
         }
 
-        return cells;
+        return Derived("urban", urban,
+            isFlagged ? "由标记为城区的人口格网合并" : "人口密度不低于每平方公里 1500 人的格网",
+            isFlagged ? "the population cells that are marked urban" : "population cells of 1,500 people per km² and more");
     }
 
     private bool Hospitals(out ImmutableArray<CountyHospital> hospitals)
