@@ -5,16 +5,15 @@ using System.Text;
 namespace Emergency.Journal;
 
 /// <summary>
-/// The two hash chains. An entry's hash is SHA-256 over, in this order: the tag <c>EMJ1</c>; the stream name and the kind, each as a 4-byte length and
+/// The chain of a stream. An entry's hash is SHA-256 over, in this order: the tag <c>EMJ1</c>; the stream name and the kind, each as a 4-byte length and
 /// UTF-8; version and recorded time (UTC ticks of 100 ns since year 1), 8 bytes each; the payload as a 4-byte length and its bytes; the
-/// hash before in the stream. The journal's chain is SHA-256 over the chain before, the position (8 bytes) and the entry's hash. Integers are big-endian.
+/// hash before in the stream. Integers are big-endian.
 /// </summary>
 public static class EntryHash
 {
     /// <summary>Bytes in a hash.</summary>
     public const int Size = SHA256.HashSizeInBytes;
 
-    private const int PositionSize = sizeof(long);
     private const int StackLimit = 2048;
 
     /// <summary>What stands before the first entry: zeros.</summary>
@@ -29,16 +28,6 @@ public static class EntryHash
         Compute(Encoding.UTF8.GetBytes(entry.Stream.Value), entry.Version, entry.RecordedAt.UtcTicks, Encoding.UTF8.GetBytes(entry.Kind),
             entry.Payload.Span, entry.PreviousHash.Span, hash);
         return hash;
-    }
-
-    /// <summary>The journal's chain after the entry at <paramref name="position"/>. <paramref name="chain"/> may be the same memory as <paramref name="destination"/>.</summary>
-    public static void Link(ReadOnlySpan<byte> chain, long position, ReadOnlySpan<byte> entryHash, Span<byte> destination)
-    {
-        Span<byte> input = stackalloc byte[Size + PositionSize + Size];
-        chain.CopyTo(input);
-        BinaryPrimitives.WriteInt64BigEndian(input[Size..], position);
-        entryHash.CopyTo(input[(Size + PositionSize)..]);
-        SHA256.HashData(input, destination);
     }
 
     internal static void Compute(ReadOnlySpan<byte> stream, long version, long recordedTicks, ReadOnlySpan<byte> kind, ReadOnlySpan<byte> payload,

@@ -42,8 +42,8 @@ public readonly record struct AppendResult(long Version, long Position, DateTime
 
 /// <summary>Where the journal stands.</summary>
 /// <param name="Position">The last position made durable; 0 when the journal is empty.</param>
-/// <param name="Hash">The chain over all entries in order of position (see <see cref="EntryHash"/>); noted elsewhere, it proves later that
-/// nothing up to that position was changed or removed. 32 bytes, zero when empty.</param>
+/// <param name="Hash">The chain over everything up to there (see <see cref="CommitChain"/>); noted elsewhere, it proves later that nothing up to that
+/// position was changed or removed. 32 bytes, zero when empty.</param>
 public sealed record JournalHead(long Position, ReadOnlyMemory<byte> Hash);
 
 /// <summary>Whether a store can take writes.</summary>

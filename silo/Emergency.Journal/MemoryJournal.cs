@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Emergency.Journal;
 
 /// <summary>
-/// The journal in memory, for tests and tools: the same bounds, versions, positions, hashes and refusals as <see cref="SqliteJournal"/>, and nothing durable.
+/// The journal in memory, for tests and tools: the same bounds, versions, positions, hashes and refusals as <see cref="SqliteJournal"/>, every
+/// append a commit of its own, and nothing durable.
 /// What it holds is lost with the process; no installation runs on it.
 /// </summary>
 public sealed class MemoryJournal(TimeProvider clock) : IJournal
@@ -29,6 +30,7 @@ public sealed class MemoryJournal(TimeProvider clock) : IJournal
             _streams[stream] = entries;
             var recordedAt = clock.GetUtcNow().ToUniversalTime();
             foreach (var fact in events) Add(entries, stream, fact, recordedAt);
+            Link(events.Count);
             return ValueTask.FromResult(new AppendResult(entries.Count, _entries.Count, recordedAt));
         }
     }
@@ -63,8 +65,12 @@ public sealed class MemoryJournal(TimeProvider clock) : IJournal
         entry = entry with { Hash = EntryHash.Compute(entry) };
         stream.Add(entry);
         _entries.Add(entry);
+    }
+
+    private void Link(int added)
+    {
         var chain = new byte[EntryHash.Size];
-        EntryHash.Link(_chain, entry.Position, entry.Hash.Span, chain);
+        CommitChain.Link(_chain, _entries.Count, [.. _entries.TakeLast(added).SelectMany(e => e.Hash.ToArray())], chain);
         _chain = chain;
     }
 

@@ -25,7 +25,7 @@ internal sealed class JournalReader : IDisposable
             WHERE e.position > ? ORDER BY e.position LIMIT ?
             """);
         _names = _database.Prepare("SELECT name FROM streams WHERE name >= ? AND name > ? AND name < ? ORDER BY name LIMIT ?");
-        _head = _database.Prepare("SELECT position, hash FROM head");
+        _head = _database.Prepare(JournalSchema.Head);
     }
 
     /// <summary>Where the entries of <paramref name="stream"/> from <paramref name="fromVersion"/> on stand, in order: found by following the links
@@ -83,9 +83,7 @@ internal sealed class JournalReader : IDisposable
     {
         try
         {
-            return _head.Step()
-                ? new JournalHead(_head.Number(0), _head.Blob(1))
-                : throw new JournalCorruptException($"{_database.Path}: the head is missing");
+            return _head.Step() ? new JournalHead(_head.Number(0), _head.Blob(1)) : new JournalHead(0, EntryHash.Genesis);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Emergency.Journal.Storage;
@@ -11,13 +12,16 @@ internal sealed class JournalWalk(Database database, JournalHead? noted)
     private readonly Dictionary<long, Progress> _streams = [];
     private readonly byte[] _chain = new byte[EntryHash.Size];
     private readonly byte[] _computed = new byte[EntryHash.Size];
+    private readonly ArrayBufferWriter<byte> _hashes = new();
     private long _position;
+    private long _committed;
+    private bool _notedMet;
 
     public JournalVerification Run(CancellationToken cancellationToken)
     {
         LoadStreams();
-        var broken = WalkEntries(cancellationToken) ?? CheckHead() ?? CheckStreams() ?? CheckNoted();
-        return new JournalVerification(_streams.Count, _position, new JournalHead(_position, _chain), broken);
+        var broken = WalkEntries(cancellationToken) ?? CheckEnd() ?? CheckStreams() ?? CheckNoted();
+        return new JournalVerification(_streams.Count, _position, new JournalHead(_committed, _chain), broken);
     }
 
     private void LoadStreams()
@@ -29,17 +33,36 @@ internal sealed class JournalWalk(Database database, JournalHead? noted)
     private JournalFinding? WalkEntries(CancellationToken cancellationToken)
     {
         using var row = database.Prepare(EntriesInOrder);
+        using var commit = database.Prepare("SELECT position, chain FROM commits ORDER BY position");
+        var commitEnd = commit.Step() ? commit.Number(0) : 0;
         while (row.Step())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (row.Number(0) != _position + 1) return Missing(_position + 1);
             if (CheckEntry(row) is { } finding) return finding;
             _position++;
-            EntryHash.Link(_chain, _position, _computed, _chain);
-            if (noted is not null && noted.Position == _position && !noted.Hash.Span.SequenceEqual(_chain)) return NotedDiffers();
+            _hashes.Write(_computed);
+            if (commitEnd != _position) continue;
+            if (CheckCommit(commit) is { } wrong) return wrong;
+            commitEnd = commit.Step() ? commit.Number(0) : 0;
         }
 
-        return null;
+        return commitEnd > _position ? Missing(_position + 1) : null;
+    }
+
+    /// <summary>Checks the chain at the end of a commit.</summary>
+    private JournalFinding? CheckCommit(Statement commit)
+    {
+        var link = new byte[EntryHash.Size];
+        CommitChain.Link(_chain, _position, _hashes.WrittenSpan, link);
+        _hashes.ResetWrittenCount();
+        if (!commit.Bytes(1).SequenceEqual(link))
+            return new JournalFinding(null, null, _position, "the chain over everything up to here does not match: entries changed places, or a stream was rewritten");
+        link.CopyTo(_chain, 0);
+        _committed = _position;
+        if (noted?.Position != _position) return null;
+        _notedMet = true;
+        return noted.Hash.Span.SequenceEqual(_chain) ? null : NotedDiffers();
     }
 
     /// <summary>Checks one entry against the one before in its stream, and its hash against its content.</summary>
@@ -63,17 +86,8 @@ internal sealed class JournalWalk(Database database, JournalHead? noted)
         return row.Bytes(8).SequenceEqual(_computed) ? null : "its content does not match its hash: it was changed";
     }
 
-    private JournalFinding? CheckHead()
-    {
-        using var row = database.Prepare("SELECT position, hash FROM head");
-        if (!row.Step()) return new JournalFinding(null, null, null, "the head is missing");
-        var head = row.Number(0);
-        if (head > _position) return Missing(_position + 1);
-        if (head < _position) return Owner(_position, $"it lies beyond the head, which is at position {head}: it was put in");
-        return row.Bytes(1).SequenceEqual(_chain)
-            ? null
-            : new JournalFinding(null, null, null, $"the chain over all {_position} entries does not match the head: entries changed places, or a stream was rewritten");
-    }
+    private JournalFinding? CheckEnd() =>
+        _position == _committed ? null : Owner(_committed + 1, $"no commit covers it, the last one ends at position {_committed}: it was put in");
 
     private JournalFinding? CheckStreams()
     {
@@ -84,9 +98,9 @@ internal sealed class JournalWalk(Database database, JournalHead? noted)
     }
 
     private JournalFinding? CheckNoted() =>
-        noted is null || noted.Position <= _position
+        noted is null || noted.Position == 0 || _notedMet
             ? null
-            : new JournalFinding(null, null, noted.Position, $"the noted head lies beyond the journal's end at position {_position}");
+            : new JournalFinding(null, null, noted.Position, $"no commit ends at the noted head; the journal ends at position {_committed}");
 
     private JournalFinding NotedDiffers() =>
         new(null, null, _position, "the chain up to here is not the one noted: something before was rewritten, hashes and all");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Emergency.Journal.Storage;
@@ -13,13 +14,14 @@ internal sealed class JournalWriter : IGroupSink<AppendRequest, AppendResult>, I
     private readonly LogKeeper _log;
     private readonly StreamHeads _heads;
     private readonly List<StreamHead> _dirty = [];
+    private readonly ArrayBufferWriter<byte> _hashes = new();
     private readonly byte[] _chain;
     private readonly Statement _begin;
     private readonly Statement _commit;
     private readonly Statement _addEntry;
     private readonly Statement _addStream;
     private readonly Statement _moveStream;
-    private readonly Statement _moveHead;
+    private readonly Statement _addCommit;
     private long _position;
     private long _lastStreamId;
 
@@ -35,7 +37,7 @@ internal sealed class JournalWriter : IGroupSink<AppendRequest, AppendResult>, I
         _addEntry = database.Prepare("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         _addStream = database.Prepare("INSERT INTO streams VALUES (?, ?, 0, 0, zeroblob(32))");
         _moveStream = database.Prepare("UPDATE streams SET version = ?, position = ?, hash = ? WHERE id = ?");
-        _moveHead = database.Prepare("UPDATE head SET position = ?, hash = ? WHERE id = 1");
+        _addCommit = database.Prepare("INSERT INTO commits VALUES (?, ?)");
         (_position, _chain) = ReadHead(database);
         _lastStreamId = database.QueryNumber("SELECT max(id) FROM streams");
     }
@@ -53,17 +55,15 @@ internal sealed class JournalWriter : IGroupSink<AppendRequest, AppendResult>, I
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_begin, _commit, _addEntry, _addStream, _moveStream, _moveHead]) statement.Dispose();
+        foreach (var statement in (Statement[])[_begin, _commit, _addEntry, _addStream, _moveStream, _addCommit]) statement.Dispose();
         _heads.Dispose();
         _database.Dispose();
     }
 
     private static (long Position, byte[] Chain) ReadHead(Database database)
     {
-        using var statement = database.Prepare("SELECT position, hash FROM head");
-        return statement.Step()
-            ? (statement.Number(0), statement.Blob(1))
-            : throw new JournalCorruptException($"{database.Path}: the head is missing; run verify-journal");
+        using var statement = database.Prepare(JournalSchema.Head);
+        return statement.Step() ? (statement.Number(0), statement.Blob(1)) : (0, new byte[EntryHash.Size]);
     }
 
     /// <summary>Adds one append to the transaction, or refuses it. The check needs no database, so one refusal leaves the others alone.</summary>
@@ -101,7 +101,7 @@ internal sealed class JournalWriter : IGroupSink<AppendRequest, AppendResult>, I
         _addEntry.Bind(1, _position).Bind(2, head.Id).Bind(3, head.Version).Bind(4, head.Position)
             .Bind(5, recordedTicks).BindText(6, kind).BindBlob(7, fact.Payload.Span).BindBlob(8, head.Hash);
         EntryHash.Compute(stream, head.Version, recordedTicks, kind, fact.Payload.Span, head.Hash, head.Hash);
-        EntryHash.Link(_chain, _position, head.Hash, _chain);
+        _hashes.Write(head.Hash);
         _addEntry.BindBlob(9, head.Hash).Run();
         head.Position = _position;
     }
@@ -115,7 +115,9 @@ internal sealed class JournalWriter : IGroupSink<AppendRequest, AppendResult>, I
         }
 
         _dirty.Clear();
-        _moveHead.Bind(1, _position).BindBlob(2, _chain).Run();
+        CommitChain.Link(_chain, _position, _hashes.WrittenSpan, _chain);
+        _hashes.ResetWrittenCount();
+        _addCommit.Bind(1, _position).BindBlob(2, _chain).Run();
         _commit.Run();
     }
 }
