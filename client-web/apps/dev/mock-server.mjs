@@ -13,7 +13,7 @@ const end = String.fromCharCode(0x1e);
 populate();
 let version = 1;
 let coverageVersion = 1;
-let signedIn = false;
+let session;
 const sockets = new Set();
 
 const send = (socket, target, argument) => socket.send(JSON.stringify({ type: 1, target, arguments: [argument] }) + end);
@@ -46,25 +46,21 @@ const part = (c, id) =>
   c.assignments.find((a) => a.assignmentId === id) ?? world.refuse(404, 'unknown-assignment', 'no such assignment');
 
 const routes = [
-  [
-    'GET',
-    /^\/api\/session$/,
-    () => (signedIn ? { user: 'dispatcher1', roles: ['dispatcher'] } : world.refuse(401, 'not-signed-in', '')),
-  ],
+  ['GET', /^\/api\/session$/, () => session ?? world.refuse(401, 'not-signed-in', '')],
   [
     'POST',
     /^\/api\/session$/,
     ({ body }) => {
-      if (body.password !== 'demo') world.refuse(401, 'not-signed-in', '');
-      signedIn = true;
-      return { user: body.user, roles: ['dispatcher'] };
+      if (body.password !== 'demo') world.refuse(401, 'wrong-credentials', '');
+      session = { user: body.user, roles: [body.user.replace(/\d+$/, '')] };
+      return session;
     },
   ],
   [
     'DELETE',
     /^\/api\/session$/,
     () => {
-      signedIn = false;
+      session = undefined;
     },
   ],
   ['GET', /^\/api\/county$/, () => world.county],

@@ -45,7 +45,13 @@ function addHospital(i, name, town, centres, extra = {}) {
 
 const closedNow = (seconds, body) => {
   const c = openCase(body, seconds);
-  Object.assign(c, { status: 'closed', endedAt: ago(seconds - 2600), endReason: '现场处置完毕' });
+  Object.assign(c, {
+    status: 'closed',
+    endedAt: ago(seconds - 2600),
+    endReason: '现场处置完毕',
+    responseKnowledge: 'known',
+    responseSeconds: 700,
+  });
   return c;
 };
 
@@ -70,13 +76,21 @@ export function populate() {
   addHospital(4, '羊楼司中心卫生院', 7, [], {
     diversion: { reason: '急诊抢救室满员', since: ago(1800), until: null, actor: 'hospital1' },
   });
-  closedNow(9000, { location: { lon: 113.45, lat: 29.47, address: '河西南路 12 号' }, complaint: 'fall', priority: 'III' });
-  closedNow(14_000, { location: { lon: 113.42, lat: 29.34, address: '桃林镇骆坪村' }, complaint: 'breathing', priority: 'II' });
+  closedNow(9000, {
+    location: { lon: 113.45, lat: 29.47, address: '河西南路 12 号' },
+    complaint: '老人跌倒，髋部疼痛',
+    priority: 'III',
+  });
+  closedNow(14_000, {
+    location: { lon: 113.42, lat: 29.34, address: '桃林镇骆坪村' },
+    complaint: '呼吸困难，口唇发紫',
+    priority: 'II',
+  });
 
   const crash = openCase(
     {
       location: { lon: 113.62, lat: 29.53, address: 'G107 国道羊楼司段 1462 公里处，两车相撞' },
-      complaint: 'traffic',
+      complaint: '摩托车与小车相撞，有人受伤',
       priority: 'I',
       patients: 3,
       caller: { name: '王先生', phone: '138****2210' },
@@ -94,7 +108,7 @@ export function populate() {
   const birth = openCase(
     {
       location: { lon: 113.39, lat: 29.25, address: '白羊田镇方山村五组' },
-      complaint: 'labour',
+      complaint: '孕妇临产，阵痛频繁',
       priority: 'II',
       caller: { phone: '0730-375****' },
     },
@@ -108,7 +122,11 @@ export function populate() {
     reach(birth, third, step, { source, actor: source === 'vehicle' ? 'A09' : 'system', occurredAt: ago(seconds) });
 
   const fall = openCase(
-    { location: { lon: 113.436, lat: 29.474, address: '长安街道市民广场东门' }, complaint: 'fall', priority: 'III' },
+    {
+      location: { lon: 113.436, lat: 29.474, address: '长安街道市民广场东门' },
+      complaint: '老人跌倒，髋部疼痛',
+      priority: 'III',
+    },
     1900,
   );
   const fourth = assign(fall, { ambulanceId: 'A02' });
@@ -126,7 +144,7 @@ export function populate() {
   openCase(
     {
       location: { lon: 113.428, lat: 29.462, address: '五里牌街道东风小区 3 栋 2 单元' },
-      complaint: 'chest-pain',
+      complaint: '胸痛半小时，出冷汗',
       priority: 'I',
       caller: { name: '李女士', phone: '139****7781' },
       notes: '男，58 岁，胸痛 20 分钟，出冷汗',

@@ -82,6 +82,8 @@ export function openCase(body, receivedSecondsAgo = 0) {
     clocks: [],
     endedAt: null,
     endReason: null,
+    responseKnowledge: 'pending',
+    responseSeconds: null,
     version: 0,
   };
   cases.set(c.caseId, c);
@@ -184,14 +186,23 @@ export function recommend(c) {
         fixAgeSeconds: u.fixAt ? (now() - Date.parse(u.fixAt)) / 1000 : null,
         coverageCost: cost,
         requiresDivert: false,
+        needsOverride: false,
         reasons: [],
       };
     })
     .sort((a, b) => a.etaSeconds - b.etaSeconds);
   candidates.forEach((candidate, i) => {
+    const margin = Math.round(c.standardSeconds - candidate.etaSeconds);
     candidate.reasons = [
-      { code: i === 0 ? 'fastest' : 'meets-standard', arguments: {} },
-      { code: candidate.coverageCost > 5000 ? 'costs-coverage' : 'keeps-coverage', arguments: {} },
+      ...(i === 0 ? [{ code: 'nearest', arguments: {} }] : []),
+      margin >= 0
+        ? { code: 'meets-standard', arguments: { marginSeconds: String(margin) } }
+        : { code: 'late-by', arguments: { seconds: String(-margin) } },
+      ...(candidate.duty === 'AvailableAtStation' ? [{ code: 'at-station', arguments: {} }] : []),
+      ...(candidate.fixAgeSeconds > 120
+        ? [{ code: 'position-stale', arguments: { ageSeconds: String(Math.round(candidate.fixAgeSeconds)) } }]
+        : []),
+      { code: 'coverage-cost', arguments: { people: String(candidate.coverageCost) } },
     ];
   });
   return { caseId: c.caseId, computedAt: iso(now()), candidates };
@@ -245,8 +256,8 @@ export function coverage(version) {
     asOf: iso(now()),
     units: free,
     version,
-    urban: { standardSeconds: 900, population: 168_000, covered: 160_000, share: share(0.89), coveredTwice: 0.71 },
-    rural: { standardSeconds: 1800, population: 262_000, covered: 210_000, share: share(0.74), coveredTwice: 0.42 },
+    urban: { standardSeconds: 900, population: 168_000, covered: 160_000, share: share(0.89), coveredTwice: 119_000 },
+    rural: { standardSeconds: 1800, population: 262_000, covered: 210_000, share: share(0.74), coveredTwice: 110_000 },
     worst: [
       { name: '黄盖镇', etaSeconds: 2450 },
       { name: '坦渡镇', etaSeconds: 2010 },

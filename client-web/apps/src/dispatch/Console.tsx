@@ -1,4 +1,6 @@
 import { useT } from '../shared/i18n';
+import { useLive } from '../shared/transport/live';
+import { Boundary } from '../shared/ui/Boundary';
 import { useAlarmWatch } from './alarms/useAlarmWatch';
 import { Desk } from './Desk';
 import { History } from './history/History';
@@ -15,11 +17,12 @@ import './Console.css';
 export function Console() {
   const t = useT();
   const view = useDesk((s) => s.view);
+  const lost = useLive((s) => s.phase === 'lost');
   const overlay = useDesk((s) => s.overlay);
   useAlarmWatch();
   useKeyboard();
   return (
-    <div className="console">
+    <div className={`console ${lost ? 'frozen' : ''}`}>
       <a className="skip" href="#queue">
         {t('app.skip')}
       </a>
@@ -29,10 +32,14 @@ export function Console() {
       <div className="page" hidden={view !== 'desk'}>
         <Desk />
       </div>
-      {view === 'reports' && <Reports />}
-      {view === 'history' && <History />}
-      {overlay === 'palette' && <Palette />}
-      {overlay === 'keys' && <KeyHelp />}
+      <Boundary key={`view ${view}`}>
+        {view === 'reports' && <Reports />}
+        {view === 'history' && <History />}
+      </Boundary>
+      <Boundary key={`overlay ${overlay}`}>
+        {overlay === 'palette' && <Palette />}
+        {overlay === 'keys' && <KeyHelp />}
+      </Boundary>
     </div>
   );
 }

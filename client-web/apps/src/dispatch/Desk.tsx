@@ -1,4 +1,5 @@
 import { useT } from '../shared/i18n';
+import { Boundary } from '../shared/ui/Boundary';
 import { usePreferences } from '../shared/ui/preferences';
 import { Splitter } from '../shared/ui/Splitter';
 import { UnitBoard } from './board/UnitBoard';
@@ -16,11 +17,14 @@ export function Desk() {
   const boardOpen = usePreferences((p) => p.boardOpen);
   const set = usePreferences((p) => p.set);
   const formOpen = useDesk((s) => s.formOpen);
+  const caseId = useDesk((s) => s.caseId);
   const resize = (change: Partial<typeof panes>) => set({ panes: { ...panes, ...change } });
   return (
     <div className="desk">
       <section className="pane" style={{ width: panes.queue }} id="queue" aria-label={t('queue.title')}>
-        <Queue />
+        <Boundary>
+          <Queue />
+        </Boundary>
       </section>
       <Splitter
         label={t('common.resize', { pane: t('queue.title') })}
@@ -31,7 +35,9 @@ export function Desk() {
         onSize={(queue) => resize({ queue })}
       />
       <main className="middle">
-        <MapPane />
+        <Boundary>
+          <MapPane />
+        </Boundary>
         {boardOpen && (
           <Splitter
             label={t('common.resize', { pane: t('board.title') })}
@@ -43,7 +49,9 @@ export function Desk() {
           />
         )}
         <section className="board-pane" style={boardOpen ? { height: panes.board } : undefined} aria-label={t('board.title')}>
-          <UnitBoard />
+          <Boundary>
+            <UnitBoard />
+          </Boundary>
         </section>
       </main>
       <Splitter
@@ -55,7 +63,7 @@ export function Desk() {
         onSize={(detail) => resize({ detail })}
       />
       <aside className="pane" style={{ width: panes.detail }} aria-label={formOpen ? t('form.title') : t('case.details')}>
-        {formOpen ? <NewCaseForm /> : <CasePanel />}
+        <Boundary key={formOpen ? 'form' : caseId}>{formOpen ? <NewCaseForm /> : <CasePanel />}</Boundary>
       </aside>
     </div>
   );

@@ -1,6 +1,5 @@
 import type { Translate } from '../../shared/i18n';
 import { formatDuration } from '../../shared/time/duration';
-import { complaintText } from '../state/words';
 import type { AlarmCondition } from './deriveAlarms';
 
 /** An alarm as a sentence. */
@@ -9,7 +8,7 @@ export function alarmText(t: Translate, a: AlarmCondition): string {
   const unit = a.unitId ?? '';
   switch (a.kind) {
     case 'newCase':
-      return t('alarm.newCase', { number, complaint: complaintText(t, a.complaint ?? '') });
+      return t('alarm.newCase', { number, complaint: a.complaint ?? '' });
     case 'noUnit':
       return t('alarm.noUnit', { number, target: formatDuration(a.targetSeconds ?? 0) });
     case 'responseNear':

@@ -4,6 +4,7 @@ import type { UnitDuty, UnitView } from '../../shared/transport/wire';
 import { Dialog } from '../../shared/ui/Dialog';
 import { ReasonForm } from '../../shared/ui/ReasonForm';
 import { dutyKey, setDuty, usePending } from '../state/commands';
+import { useMay } from '../state/session';
 
 /** Duties that the desk may set; only an assignment brings OnMission. */
 const duties: readonly UnitDuty[] = ['AvailableAtStation', 'AvailableMobile', 'Paused', 'OutOfService', 'OffDuty'];
@@ -16,12 +17,14 @@ export function DutyMenu({ unit }: { unit: UnitView }) {
   const t = useT();
   const [asking, setAsking] = useState<UnitDuty>();
   const pending = usePending(dutyKey(unit.ambulanceId));
-  const busy = unit.duty === 'OnMission';
+  const mayDispatch = useMay('dispatch');
   const choose = (duty: UnitDuty) => {
     if (duty === unit.duty) return;
     if (withReason.has(duty)) setAsking(duty);
     else void setDuty(unit, duty);
   };
+  if (unit.duty === 'OnMission' || !mayDispatch)
+    return <span data-testid={`unit-row-${unit.ambulanceId}-duty`}>{t(`duty.${unit.duty}`)}</span>;
   const label = t('board.changeDuty', { unit: unit.ambulanceId });
   return (
     <>
@@ -30,11 +33,10 @@ export function DutyMenu({ unit }: { unit: UnitView }) {
         aria-label={label}
         title={label}
         value={unit.duty}
-        disabled={pending || busy}
+        disabled={pending}
         onChange={(event) => choose(event.target.value as UnitDuty)}
-        data-testid={`unit-row-${unit.ambulanceId}-set-duty`}
+        data-testid={`unit-row-${unit.ambulanceId}-duty`}
       >
-        {busy && <option value="OnMission">{t('duty.OnMission')}</option>}
         {duties.map((duty) => (
           <option key={duty} value={duty}>
             {t(`duty.${duty}`)}

@@ -7,7 +7,7 @@ import { byActivity, groupOf, type UnitGroup } from '../state/unitModel';
 import { UnitRow } from './UnitRow';
 import './UnitBoard.css';
 
-const columns = ['unit', 'duty', 'milestone', 'case', 'eta', 'fix', 'speed', 'link', 'station', 'plate', 'actions'] as const;
+const columns = ['unit', 'duty', 'milestone', 'case', 'eta', 'fix', 'speed', 'link', 'station', 'plate'] as const;
 const filters = ['all', 'busy', 'free', 'out'] as const;
 
 /** Every unit in one grid: what it does, when it is there, and how old what we know of it is. */
@@ -57,7 +57,7 @@ export function UnitBoard() {
               <tr>
                 {columns.map((column) => (
                   <th key={column} scope="col" className={`col-${column}`}>
-                    {column === 'actions' ? <span className="visually-hidden">{t('board.actions')}</span> : t(`board.${column}`)}
+                    {t(`board.${column}`)}
                   </th>
                 ))}
               </tr>

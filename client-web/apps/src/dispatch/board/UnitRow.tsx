@@ -12,6 +12,7 @@ import { lookAt, selectCase } from '../state/desk';
 import { etaOf } from '../state/eta';
 import { useHeldMilestone } from '../state/held';
 import { groupOf, readFix } from '../state/unitModel';
+import { shortNumber } from '../state/words';
 import { DutyMark } from './DutyMark';
 import { DutyMenu } from './DutyMenu';
 
@@ -70,7 +71,7 @@ function CaseCell({ unit }: { unit: UnitView }) {
     <td className="col-case">
       {c && (
         <button type="button" className="btn bare small" onClick={() => selectCase(c.caseId)}>
-          <PriorityMark priority={c.priority} size={14} /> {c.number}
+          <PriorityMark priority={c.priority} size={14} /> {shortNumber(c.number)} <span className="dim">{c.complaint}</span>
         </button>
       )}
       {unit.queued.length > 0 && <span className="tag">{t('board.queued', { n: unit.queued.length })}</span>}
@@ -95,7 +96,7 @@ export const UnitRow = memo(function UnitRow({ unit }: { unit: UnitView }) {
         </button>
       </th>
       <td className="col-duty">
-        <span data-testid={`unit-row-${unit.ambulanceId}-duty`}>{t(`duty.${unit.duty}`)}</span>
+        <DutyMenu unit={unit} />
         {unit.dutyReason && <span className="dim"> {unit.dutyReason}</span>}
       </td>
       <td className={`col-milestone ${held ? 'pending' : ''}`} data-testid={`unit-row-${unit.ambulanceId}-milestone`}>
@@ -111,9 +112,6 @@ export const UnitRow = memo(function UnitRow({ unit }: { unit: UnitView }) {
         {unit.stationName}
       </td>
       <td className="col-plate">{unit.plate}</td>
-      <td className="col-actions">
-        <DutyMenu unit={unit} />
-      </td>
     </tr>
   );
 });

@@ -4,12 +4,13 @@ import { formatDuration } from '../../shared/time/duration';
 import { nowIso, useFactsNow } from '../../shared/time/now';
 import { useLive } from '../../shared/transport/live';
 import type { AssignmentView, CaseView, Milestone } from '../../shared/transport/wire';
-import { isOver } from '../state/caseModel';
+import { isOver, isRefused } from '../state/caseModel';
 import { usePending } from '../state/commands';
 import { lookAt } from '../state/desk';
 import { etaOf, heading } from '../state/eta';
 import { holdMilestone, milestoneKey, useHeldMilestone } from '../state/held';
 import { needsReason, nextStep } from '../state/milestones';
+import { useMay } from '../state/session';
 import { Destination } from './Destination';
 import { MilestoneMenu } from './MilestoneMenu';
 
@@ -66,6 +67,7 @@ function Since({ assignment: a }: { assignment: AssignmentView }) {
 export function AssignmentCard({ case: c, assignment: a }: AssignmentProps) {
   const t = useT();
   const format = useFormat();
+  const mayDispatch = useMay('dispatch');
   const plate = useLive((s) => s.units[a.ambulanceId]?.plate);
   const at = useLive((s) => s.units[a.ambulanceId]?.position);
   const held = useHeldMilestone(a.assignmentId);
@@ -79,7 +81,7 @@ export function AssignmentCard({ case: c, assignment: a }: AssignmentProps) {
           <b>{a.ambulanceId}</b> <span className="dim">{plate}</span>
         </button>
         <span className={`step ${held || a.pending ? 'pending' : ''}`} data-testid="assignment-milestone">
-          {a.pending ? t('assign.pending') : t(`milestone.${milestone}`)}
+          {a.pending ? t('assign.pending') : isRefused(a) ? t('assign.refused') : t(`milestone.${milestone}`)}
         </span>
         <Since assignment={a} />
       </div>
@@ -87,8 +89,8 @@ export function AssignmentCard({ case: c, assignment: a }: AssignmentProps) {
         <div className="line">
           <Eta assignment={a} milestone={milestone} />
           <span className="spring" />
-          <NextStep case={c} assignment={a} />
-          <MilestoneMenu case={c} assignment={a} />
+          {mayDispatch && <NextStep case={c} assignment={a} />}
+          {mayDispatch && <MilestoneMenu case={c} assignment={a} />}
         </div>
       )}
       {!over && <Destination case={c} assignment={a} />}

@@ -3,19 +3,21 @@ import type { CaseView } from '../../shared/transport/wire';
 import { PlusIcon } from '../../shared/ui/icons';
 import { setAdding, useAdvice } from '../state/advice';
 import { isOpen, isOver } from '../state/caseModel';
+import { useMay } from '../state/session';
 import { AssignmentCard } from './AssignmentCard';
 import './Assignments.css';
 
 /** The units of the case: those still bound to it first. */
 export function Assignments({ case: c }: { case: CaseView }) {
   const t = useT();
+  const mayDispatch = useMay('dispatch');
   const adding = useAdvice((s) => s.adding);
   const sorted = [...c.assignments].sort((a, b) => Number(isOver(a)) - Number(isOver(b)));
   return (
     <section className="assignments" aria-label={t('assign.title')}>
       <header>
         <h3>{t('assign.title')}</h3>
-        {isOpen(c) && c.status !== 'waiting' && !adding && (
+        {mayDispatch && isOpen(c) && c.status !== 'waiting' && !adding && (
           <button type="button" className="btn small" onClick={() => setAdding(true)} data-testid="add-unit">
             <PlusIcon /> {t('dispatch.add')}
           </button>

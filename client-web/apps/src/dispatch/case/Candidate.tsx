@@ -1,12 +1,8 @@
 import { memo } from 'react';
 import { useT } from '../../shared/i18n';
-import { useFormat } from '../../shared/i18n/format';
-import { standingFix } from '../../shared/time/age';
 import { formatDuration } from '../../shared/time/duration';
 import { useLive } from '../../shared/transport/live';
 import type { CandidateView } from '../../shared/transport/wire';
-import { Aged } from '../../shared/ui/Aged';
-import { ageText } from '../../shared/ui/ageText';
 import { GoodMark, WarningMark } from '../../shared/ui/icons';
 import { setAsking } from '../state/advice';
 import { useDesk } from '../state/desk';
@@ -27,16 +23,6 @@ function Arrival({ candidate: c }: { candidate: CandidateView }) {
   );
 }
 
-function FixAge({ seconds }: { seconds: number | null | undefined }) {
-  const t = useT();
-  if (typeof seconds !== 'number') return <span className="faint">{t('dispatch.assumed')}</span>;
-  return (
-    <Aged ageSeconds={seconds < standingFix.stale ? seconds : standingFix.late} limits={standingFix}>
-      {t('dispatch.fix', { age: ageText(t, seconds) })}
-    </Aged>
-  );
-}
-
 interface CandidateProps {
   candidate: CandidateView;
   rank: number;
@@ -46,7 +32,6 @@ interface CandidateProps {
 /** A unit that could go: when it would be there, whether that is in time, and why it ranks where it does. */
 export const Candidate = memo(function Candidate({ candidate: c, rank, picked }: CandidateProps) {
   const t = useT();
-  const format = useFormat();
   const reasons = useReasonWords(c);
   const station = useLive((s) => s.units[c.ambulanceId]?.stationName);
   const pick = () => {
@@ -67,18 +52,14 @@ export const Candidate = memo(function Candidate({ candidate: c, rank, picked }:
           <span className="line">
             <b>{c.ambulanceId}</b>
             <span>{t(`duty.${c.duty}`)}</span>
-            {c.requiresDivert && <span className="tag mean-warning">{t('dispatch.requiresDivert')}</span>}
-            <span className="dim ellipsis">{station}</span>
-          </span>
-          {reasons.length > 0 && <span className="reasons">{reasons.join(' · ')}</span>}
-          <span className="line dim">
-            <FixAge seconds={c.fixAgeSeconds} />
-            {typeof c.coverageCost === 'number' && (
-              <span>
-                {c.coverageCost >= 1 ? t('dispatch.cost', { n: format.number(c.coverageCost) }) : t('dispatch.costNone')}
+            {c.requiresDivert && (
+              <span className="tag mean-warning">
+                <WarningMark size={14} /> {t('dispatch.requiresDivert')}
               </span>
             )}
+            <span className="dim ellipsis">{station}</span>
           </span>
+          <span className="reasons dim">{reasons.join(' · ')}</span>
         </span>
         <Arrival candidate={c} />
       </button>

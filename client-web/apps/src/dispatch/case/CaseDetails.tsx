@@ -4,7 +4,7 @@ import type { CaseView } from '../../shared/transport/wire';
 import { isOpen } from '../state/caseModel';
 import { amendCase, amendKey, usePending } from '../state/commands';
 import { lookAt, useDesk } from '../state/desk';
-import { complaintText } from '../state/words';
+import { useMay } from '../state/session';
 import { CaseEnd } from './CaseEnd';
 import { EditableText } from './EditableText';
 import './CaseDetails.css';
@@ -18,6 +18,7 @@ const mostPatients = 500;
 function Notes({ case: c }: { case: CaseView }) {
   const t = useT();
   const [text, setText] = useState('');
+  const mayNote = useMay('note');
   const pending = usePending(amendKey(c.caseId, 'note'));
   const add = async (event: FormEvent) => {
     event.preventDefault();
@@ -34,18 +35,20 @@ function Notes({ case: c }: { case: CaseView }) {
           ))}
         </ul>
       )}
-      <form onSubmit={add}>
-        <input
-          className="input"
-          placeholder={t('case.addNote')}
-          aria-label={t('case.addNote')}
-          maxLength={longestNote}
-          disabled={pending}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          data-testid="add-note"
-        />
-      </form>
+      {mayNote && (
+        <form onSubmit={add}>
+          <input
+            className="input"
+            placeholder={t('case.addNote')}
+            aria-label={t('case.addNote')}
+            maxLength={longestNote}
+            disabled={pending}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            data-testid="add-note"
+          />
+        </form>
+      )}
     </>
   );
 }
@@ -53,13 +56,14 @@ function Notes({ case: c }: { case: CaseView }) {
 function Position({ case: c }: { case: CaseView }) {
   const t = useT();
   const moving = useDesk((s) => s.mapMode === 'moveCase');
+  const mayMove = useMay('dispatch') && isOpen(c);
   const { lon, lat } = c.location;
   return (
     <dd className="position">
       <button type="button" className="link" onClick={() => lookAt(c.location, 13)}>
         {`${lon.toFixed(5)}, ${lat.toFixed(5)}`}
       </button>
-      {isOpen(c) && (
+      {mayMove && (
         <button
           type="button"
           className="btn small"
@@ -76,7 +80,8 @@ function Position({ case: c }: { case: CaseView }) {
 /** What is known of the case, each part changed where it stands. */
 export function CaseDetails({ case: c }: { case: CaseView }) {
   const t = useT();
-  const open = isOpen(c);
+  const mayDispatch = useMay('dispatch');
+  const open = isOpen(c) && mayDispatch;
   const caller = [c.caller?.name, c.caller?.phone].filter(Boolean).join(' · ');
   const patients = (text: string) => {
     const patientCount = Number(text);
@@ -94,7 +99,7 @@ export function CaseDetails({ case: c }: { case: CaseView }) {
         <dd>
           <EditableText
             label={t('case.edit', { field: t('case.complaint') })}
-            value={complaintText(t, c.complaint)}
+            value={c.complaint}
             disabled={!open}
             onSave={(complaint) => amendCase(c, 'complaint', { complaint })}
           />

@@ -7,18 +7,17 @@ import { CloseIcon } from '../../shared/ui/icons';
 import { PriorityMark } from '../../shared/ui/PriorityMark';
 import { Segmented } from '../../shared/ui/Segmented';
 import { ClockText } from '../queue/ClockText';
-import { type ClockReading, isOpen, readClock, responseClock } from '../state/caseModel';
+import { type ClockReading, caseClock, isOpen, responseClock } from '../state/caseModel';
 import { amendKey, changePriority, usePending } from '../state/commands';
-import { selectCase } from '../state/desk';
-import { complaintText } from '../state/words';
+import { useMay } from '../state/session';
 import './CaseHeader.css';
 
 const priorities: readonly Priority[] = ['I', 'II', 'III', 'IV'];
 
-function SmallClock({ reading }: { reading: ClockReading }) {
+function SmallClock({ reading, unit }: { reading: ClockReading; unit: string | undefined }) {
   const t = useT();
   const { elapsed, grade } = reading;
-  const name = t.code('clock', reading.name) ?? reading.name;
+  const name = [unit, t.code('clock', reading.name) ?? reading.name].filter(Boolean).join(' ');
   return (
     <span className={`small-clock clock-${grade}`} title={t('queue.target', { target: formatDuration(reading.target) })}>
       <span className="word">{name}</span> {elapsed === undefined ? t('common.unknown') : formatDuration(elapsed)}
@@ -35,7 +34,11 @@ function Clocks({ case: c }: { case: CaseView }) {
       <ClockText reading={responseClock(c, now)} large />
       <span className="others">
         {others.map((clock) => (
-          <SmallClock key={clock.name} reading={readClock(clock, now)} />
+          <SmallClock
+            key={`${clock.name} ${clock.assignmentId ?? ''}`}
+            reading={caseClock(c, clock, now)}
+            unit={c.assignments.find((a) => a.assignmentId === clock.assignmentId)?.ambulanceId}
+          />
         ))}
       </span>
     </div>
@@ -43,11 +46,12 @@ function Clocks({ case: c }: { case: CaseView }) {
 }
 
 /** Number, priority, complaint and clocks of the selected case. */
-export function CaseHeader({ case: c }: { case: CaseView }) {
+export function CaseHeader({ case: c, onClose }: { case: CaseView; onClose: () => void }) {
   const t = useT();
   const format = useFormat();
   const pending = usePending(amendKey(c.caseId, 'priority'));
-  const open = isOpen(c);
+  const mayDispatch = useMay('dispatch');
+  const open = isOpen(c) && mayDispatch;
   return (
     <header className="case-head">
       <div className="line">
@@ -60,16 +64,11 @@ export function CaseHeader({ case: c }: { case: CaseView }) {
         <span className="dim">
           {t('case.received')} {format.time(c.receivedAt)}
         </span>
-        <button
-          type="button"
-          className="btn bare small icon"
-          aria-label={t('common.close')}
-          onClick={() => selectCase(undefined)}
-        >
+        <button type="button" className="btn bare small icon" aria-label={t('common.close')} onClick={onClose}>
           <CloseIcon />
         </button>
       </div>
-      <h2>{complaintText(t, c.complaint)}</h2>
+      <h2>{c.complaint}</h2>
       <p className="place">
         <span className="tag">{t(`area.${c.area}`)}</span> {c.location.address || t('queue.noAddress')}
       </p>
@@ -82,9 +81,11 @@ export function CaseHeader({ case: c }: { case: CaseView }) {
           options={priorities.map((priority) => ({
             value: priority,
             testId: `priority-${priority}`,
+            title: t(`priority.${priority}`),
             content: (
               <>
-                <PriorityMark priority={priority} size={14} /> {t(`priority.${priority}`)}
+                <PriorityMark priority={priority} size={14} /> {priority === c.priority && t(`priority.${priority}`)}
+                {priority !== c.priority && <span className="visually-hidden">{t(`priority.${priority}`)}</span>}
               </>
             ),
           }))}

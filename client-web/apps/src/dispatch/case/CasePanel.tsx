@@ -3,7 +3,8 @@ import { useLive } from '../../shared/transport/live';
 import type { CaseView } from '../../shared/transport/wire';
 import { useAdvice, useAdviceWatch } from '../state/advice';
 import { isOpen, isOver } from '../state/caseModel';
-import { useDesk } from '../state/desk';
+import { selectCase, useDesk } from '../state/desk';
+import { useMay } from '../state/session';
 import { Assignments } from './Assignments';
 import { CaseDetails } from './CaseDetails';
 import { CaseHeader } from './CaseHeader';
@@ -13,14 +14,15 @@ import './CasePanel.css';
 
 /** Everything about one case, what is to be done first on top. */
 function Body({ case: c }: { case: CaseView }) {
+  const mayDispatch = useMay('dispatch');
   const adding = useAdvice((s) => s.adding);
   const hasUnits = c.assignments.some((a) => !isOver(a));
   return (
     <>
-      <CaseHeader case={c} />
+      <CaseHeader case={c} onClose={() => selectCase(undefined)} />
       <div className="case-body">
         {hasUnits && <Assignments case={c} />}
-        {isOpen(c) && (c.status === 'waiting' || adding) && <DispatchPanel case={c} />}
+        {mayDispatch && isOpen(c) && (c.status === 'waiting' || adding) && <DispatchPanel case={c} />}
         <CaseDetails case={c} />
         {!hasUnits && c.assignments.length > 0 && <Assignments case={c} />}
         <Timeline caseId={c.caseId} version={c.version} />

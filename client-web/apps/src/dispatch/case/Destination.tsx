@@ -4,6 +4,7 @@ import type { AssignmentView, CaseView, HospitalView } from '../../shared/transp
 import { WarningMark } from '../../shared/ui/icons';
 import { setDestination, usePending } from '../state/commands';
 import { rankOf } from '../state/milestones';
+import { useMay } from '../state/session';
 import { centreText } from '../state/words';
 
 /** Hospitals that take patients first, then those with most centres; by name within. */
@@ -16,6 +17,7 @@ const byReadiness = (a: HospitalView, b: HospitalView) =>
 export function Destination({ case: c, assignment: a }: { case: CaseView; assignment: AssignmentView }) {
   const t = useT();
   const hospitals = useLive((s) => s.hospitals);
+  const mayDispatch = useMay('dispatch');
   const pending = usePending(`destination:${a.assignmentId}`);
   const chosen = a.hospitalId ? hospitals[a.hospitalId] : undefined;
   const describe = (h: HospitalView) =>
@@ -39,7 +41,7 @@ export function Destination({ case: c, assignment: a }: { case: CaseView; assign
         <select
           className="input"
           value={a.hospitalId ?? ''}
-          disabled={pending || rankOf(a.milestone) >= rankOf('HandedOver')}
+          disabled={pending || !mayDispatch || rankOf(a.milestone) >= rankOf('HandedOver')}
           onChange={(event) => choose(event.target.value)}
           data-testid="destination"
         >

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useT } from '../../shared/i18n';
 import { useFormat } from '../../shared/i18n/format';
 import { api } from '../../shared/transport/api';
+import { useLive } from '../../shared/transport/live';
 import type { TimelineEntry } from '../../shared/transport/wire';
 import { WarningMark } from '../../shared/ui/icons';
 import './Timeline.css';
@@ -30,11 +31,23 @@ function useTimeline(caseId: string, version: number) {
   return { entries, failed, retry: () => setAttempt((n) => n + 1) };
 }
 
+/** What an entry adds: its reason, and its detail where it is words, or names a hospital, a time or a refusal. */
+function useEntryWords(e: TimelineEntry): string {
+  const t = useT();
+  const format = useFormat();
+  const hospital = useLive((s) => (e.detail ? s.hospitals[e.detail]?.name : undefined));
+  if (e.kind === 'assignment-refused') return (e.reason && t.code('problem', e.reason)) || (e.detail ?? '');
+  if (e.kind === 'milestone-corrected' && e.detail)
+    return [t('timeline.before', { time: format.time(e.detail) }), e.reason].filter(Boolean).join(' · ');
+  return [e.reason, hospital ?? e.detail].filter(Boolean).join(' · ');
+}
+
 function Entry({ entry: e }: { entry: TimelineEntry }) {
   const t = useT();
   const format = useFormat();
   const what = t.code('event', e.kind) ?? e.kind;
   const about = [e.ambulanceId, e.milestone && t(`milestone.${e.milestone}`)].filter(Boolean).join(' ');
+  const words = useEntryWords(e);
   const milestone = e.kind === 'milestone-recorded' && about !== '';
   return (
     <li data-testid="timeline-entry" data-kind={e.kind}>
@@ -43,8 +56,7 @@ function Entry({ entry: e }: { entry: TimelineEntry }) {
       <span className="what">
         {milestone ? <b>{about}</b> : <b>{what}</b>}
         {!milestone && about && <span> {about}</span>}
-        {e.reason && <span className="dim"> {e.reason}</span>}
-        {e.detail && e.detail !== e.reason && <span className="dim"> {e.detail}</span>}
+        {words && <span className="dim"> {words}</span>}
       </span>
       <span className="by">
         <span className="tag">{t(`source.${e.source}`)}</span> <span className="dim ellipsis">{e.actor}</span>

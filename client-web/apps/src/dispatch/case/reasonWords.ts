@@ -1,27 +1,33 @@
 import type { Translate } from '../../shared/i18n';
 import { useT } from '../../shared/i18n';
+import { type Format, useFormat } from '../../shared/i18n/format';
 import { formatDuration } from '../../shared/time/duration';
 import type { CandidateView, ReasonView } from '../../shared/transport/wire';
 import { capabilityText } from '../state/words';
 
-/** The figures of a reason as they are said: seconds as a duration, codes as words. */
-function spoken(t: Translate, values: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      if (/seconds$/i.test(name) && value !== '' && !Number.isNaN(Number(value))) return [name, formatDuration(Number(value))];
-      if (/capabilit/i.test(name)) return [name, capabilityText(t, value)];
-      return [name, value];
-    }),
-  );
+/** What stands in the candidate's line already and need not be said twice. */
+const shownElsewhere: ReadonlySet<string> = new Set(['at-station']);
+
+/** A figure of a reason as it is said: seconds as a duration, codes as words. */
+function spoken(t: Translate, format: Format, name: string, value: string): string {
+  const number = Number(value);
+  if (/seconds$/i.test(name) && !Number.isNaN(number)) return formatDuration(number);
+  if (name === 'people' && !Number.isNaN(number)) return format.number(number);
+  if (name === 'capability') return capabilityText(t, value);
+  if (name === 'milestone') return t.code('milestone', value) ?? value;
+  return value;
 }
 
 /** A reason in words; a code this build does not know is shown as it is, with its figures. */
-export function reasonText(t: Translate, reason: ReasonView): string {
-  const values = spoken(t, reason.arguments);
+export function reasonText(t: Translate, format: Format, reason: ReasonView): string {
+  const values = Object.fromEntries(
+    Object.entries(reason.arguments).map(([name, value]) => [name, spoken(t, format, name, value)]),
+  );
   return t.code('reason', reason.code, values) ?? [reason.code, ...Object.values(values)].join(' ');
 }
 
 export function useReasonWords(candidate: CandidateView): string[] {
   const t = useT();
-  return candidate.reasons.map((reason) => reasonText(t, reason));
+  const format = useFormat();
+  return candidate.reasons.filter((reason) => !shownElsewhere.has(reason.code)).map((reason) => reasonText(t, format, reason));
 }

@@ -1,26 +1,31 @@
 import { useT } from '../../shared/i18n';
 import { Field } from '../../shared/ui/Field';
-import { complaintText } from '../state/words';
 import { changeDraft, useDraft } from './draft';
 
-/** The most frequent complaints, one click each. */
+/** The most frequent complaints, one click each; what is written is words, which the server reads too. */
 const frequent = [
-  'chest-pain',
-  'stroke',
+  'chestPain',
   'breathing',
   'unconscious',
+  'stroke',
   'traffic',
   'fall',
-  'trauma',
-  'labour',
-  'child',
+  'bleeding',
+  'seizure',
   'poisoning',
+  'abdominal',
+  'labour',
+  'newborn',
 ] as const;
 
 /** What is wrong, in the caller's words or one of the frequent ones. */
 export function ComplaintField({ error }: { error: string | undefined }) {
   const t = useT();
   const complaint = useDraft((d) => d.complaint);
+  const add = (word: string) => {
+    const said = complaint.trim();
+    if (!said.includes(word)) changeDraft({ complaint: said === '' ? word : `${said}${t('form.complaintJoin')}${word}` });
+  };
   return (
     <div className="complaint-field">
       <Field label={t('case.complaint')} error={error}>
@@ -29,7 +34,7 @@ export function ComplaintField({ error }: { error: string | undefined }) {
             {...control}
             className="input"
             maxLength={500}
-            value={complaintText(t, complaint)}
+            value={complaint}
             onChange={(event) => changeDraft({ complaint: event.target.value })}
             data-testid="case-form-complaint"
           />
@@ -37,13 +42,7 @@ export function ComplaintField({ error }: { error: string | undefined }) {
       </Field>
       <div className="quick">
         {frequent.map((code) => (
-          <button
-            key={code}
-            type="button"
-            className="btn small"
-            aria-pressed={complaint === code}
-            onClick={() => changeDraft({ complaint: code })}
-          >
+          <button key={code} type="button" className="btn small" onClick={() => add(t(`complaint.${code}`))}>
             {t(`complaint.${code}`)}
           </button>
         ))}

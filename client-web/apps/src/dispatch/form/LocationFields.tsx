@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { useT } from '../../shared/i18n';
 import type { CoordinateSystem } from '../../shared/transport/api';
 import { useLive } from '../../shared/transport/live';
@@ -21,7 +22,9 @@ export function LocationFields({ error }: { error: string | undefined }) {
   const t = useT();
   const { lon, lat, crs, point } = useDraft();
   const bounds = useLive((s) => s.county?.bounds);
-  const unreadable = (lon !== '' || lat !== '') && !point && lon !== '' && lat !== '';
+  const noteId = useId();
+  const unreadable = !point && lon !== '' && lat !== '';
+  const wrong = unreadable ? t('form.coordinateBad') : error;
   const systems: readonly { value: CoordinateSystem; content: string }[] = [
     { value: 'WGS84', content: t('form.wgs') },
     { value: 'GCJ02', content: t('form.gcj') },
@@ -35,12 +38,14 @@ export function LocationFields({ error }: { error: string | undefined }) {
       <PlaceSearch />
       <Segmented label={t('form.crs')} value={crs} options={systems} onChange={(value) => changeDraft({ crs: value })} />
       <div className="row">
-        <Field label={t('form.lon')} error={unreadable ? t('form.coordinateBad') : error}>
+        <Field label={t('form.lon')}>
           {(control) => (
             <input
               {...control}
               className="input"
               inputMode="decimal"
+              aria-invalid={Boolean(wrong)}
+              aria-describedby={noteId}
               value={lon}
               onChange={(event) => changeDraft({ lon: event.target.value })}
               onBlur={show}
@@ -54,6 +59,8 @@ export function LocationFields({ error }: { error: string | undefined }) {
               {...control}
               className="input"
               inputMode="decimal"
+              aria-invalid={Boolean(wrong)}
+              aria-describedby={noteId}
               value={lat}
               onChange={(event) => changeDraft({ lat: event.target.value })}
               onBlur={show}
@@ -62,6 +69,11 @@ export function LocationFields({ error }: { error: string | undefined }) {
           )}
         </Field>
       </div>
+      {wrong && (
+        <p className="error mean-danger" role="alert" id={noteId}>
+          <WarningMark /> {wrong}
+        </p>
+      )}
       {point && bounds && outside(point, bounds) && (
         <p className="mean-warning" role="status">
           <WarningMark size={14} /> {t('form.outside')}

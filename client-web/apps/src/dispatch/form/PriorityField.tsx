@@ -22,9 +22,10 @@ export function PriorityField({ error }: { error: string | undefined }) {
           value,
           testId: `case-form-priority-${value}`,
           content: (
-            <>
-              <PriorityMark priority={value} size={14} /> {t(`priority.${value}`)}
-            </>
+            <span className="stacked">
+              <PriorityMark priority={value} />
+              {t(`priority.${value}`)}
+            </span>
           ),
         }))}
       />

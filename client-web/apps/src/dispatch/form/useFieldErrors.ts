@@ -1,5 +1,6 @@
 import { useT } from '../../shared/i18n';
 import type { Problem } from '../../shared/transport/problem';
+import { problemText } from '../../shared/ui/toasts';
 import type { DraftField } from './draft';
 
 type ErrorField = DraftField | 'name' | 'phone' | 'notes';
@@ -14,6 +15,9 @@ const serverNames: Readonly<Record<ErrorField, readonly string[]>> = {
   phone: ['caller.phone', 'callerPhone'],
   notes: ['notes', 'note'],
 };
+
+/** Refusals that are about the place. */
+const aboutPlace: ReadonlySet<string> = new Set(['out-of-county', 'swapped-coordinates']);
 
 /** What is wrong with each field: our own word first, else the server's. */
 export function useFieldErrors(
@@ -30,6 +34,7 @@ export function useFieldErrors(
   const errors: Partial<Record<ErrorField, string>> = {};
   for (const field of Object.keys(serverNames) as ErrorField[]) {
     const said = serverNames[field].flatMap((name) => problem?.fields[name] ?? []);
+    if (field === 'location' && problem && aboutPlace.has(problem.code)) said.push(problemText(problem));
     const word = (missing as readonly ErrorField[]).includes(field) ? own[field] : said.length > 0 ? said.join(' ') : undefined;
     if (word) errors[field] = word;
   }

@@ -6,6 +6,7 @@ import { usePreferences } from '../../shared/ui/preferences';
 import { useDesk } from '../state/desk';
 import { MapTools } from './MapTools';
 import { Overlay } from './overlay';
+import { useFocus } from './useFocus';
 import { useHover } from './useHover';
 import { useMapClicks } from './useMapClicks';
 import { useMapData } from './useMapData';
@@ -54,6 +55,7 @@ export function MapPane() {
   const routes = useRoutes(parts);
   useScene(parts, routes);
   useMapClicks(parts);
+  useFocus(parts, routes);
   const tip = useHover(parts);
   return (
     <section className={`map-pane mode-${mode}`} aria-label={t('map.label')} data-testid="map">

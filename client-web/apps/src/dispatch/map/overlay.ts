@@ -6,6 +6,7 @@ import { type Cluster, cluster, type Placed, radiusAt } from './cluster';
 import { drawCase, drawPin } from './drawCase';
 import { drawCluster, drawUnit } from './drawUnit';
 import type { Scene } from './scene';
+import { spread } from './spread';
 
 export type Hit = { kind: 'case'; id: string } | { kind: 'unit'; id: string } | { kind: 'cluster'; at: LonLat } | undefined;
 
@@ -85,7 +86,8 @@ export class Overlay {
     this.pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.pen.clearRect(0, 0, width, height);
     const palette = this.palette();
-    const { singles, clusters } = cluster(this.place(scene), radiusAt(this.map.getZoom()));
+    const joined = cluster(this.place(scene), radiusAt(this.map.getZoom()));
+    const { singles, clusters } = spread(joined.singles, joined.clusters);
     this.targets = [];
     for (const each of clusters) this.addCluster(palette, scene, each);
     for (const each of singles.sort((a, b) => Number(a.unit.strong) - Number(b.unit.strong))) {

@@ -6,7 +6,6 @@ import { useLive } from '../../shared/transport/live';
 import { usePositions } from '../../shared/transport/positions';
 import { ageText } from '../../shared/ui/ageText';
 import { readFix } from '../state/unitModel';
-import { complaintText } from '../state/words';
 import type { MapParts } from './MapPane';
 import type { Hit } from './overlay';
 
@@ -19,7 +18,7 @@ export interface Tip {
 function describe(t: Translate, hit: Hit): string[] {
   if (hit?.kind === 'case') {
     const c = useLive.getState().cases[hit.id];
-    return c ? [`${c.priority} ${complaintText(t, c.complaint)}`, c.location.address || t('queue.noAddress'), c.number] : [];
+    return c ? [`${c.priority} ${c.complaint}`, c.location.address || t('queue.noAddress'), c.number] : [];
   }
   if (hit?.kind !== 'unit') return [];
   const unit = useLive.getState().units[hit.id];

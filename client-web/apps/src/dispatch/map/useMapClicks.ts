@@ -8,9 +8,6 @@ import { moveCase } from '../state/commands';
 import { selectCase, useDesk } from '../state/desk';
 import type { MapParts } from './MapPane';
 
-/** A selected case at less than this zoom is brought closer. */
-const caseZoom = 11.5;
-
 function clickUnit(id: string): void {
   const { caseId } = useDesk.getState();
   const candidates = candidatesOf(useAdvice.getState().view);
@@ -27,11 +24,8 @@ function place(at: LonLat): void {
   if (c) void moveCase(c, at);
 }
 
-/** What a click on the map does, and where the map goes when something else asks for it. */
+/** What a click on the map does. */
 export function useMapClicks(parts: MapParts | undefined): void {
-  const lookAt = useDesk((s) => s.lookAt);
-  const caseId = useDesk((s) => s.caseId);
-
   useEffect(() => {
     if (!parts) return;
     const { map } = parts.county;
@@ -47,16 +41,4 @@ export function useMapClicks(parts: MapParts | undefined): void {
       map.off('click', onClick);
     };
   }, [parts]);
-
-  useEffect(() => {
-    if (!parts || !lookAt) return;
-    if ('county' in lookAt) parts.county.fitCounty(useLive.getState().county?.bounds ?? []);
-    else parts.county.lookAt(lookAt.at, lookAt.zoom);
-  }, [parts, lookAt]);
-
-  // A case that is selected comes into sight.
-  useEffect(() => {
-    const c = caseId ? useLive.getState().cases[caseId] : undefined;
-    if (parts && c) parts.county.lookAt(c.location, caseZoom);
-  }, [parts, caseId]);
 }

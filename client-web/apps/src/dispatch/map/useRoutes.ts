@@ -16,14 +16,17 @@ const refreshMs = 15_000;
 /** The most routes drawn for one case. */
 const maxRoutes = 4;
 
-/** A way that is drawn: who drives it and how long it takes. */
+/** A way that is drawn: who drives it for which case, where, and how long it takes. */
 export interface DrawnRoute {
+  readonly caseId: string;
+  readonly path: readonly (readonly [number, number])[];
   readonly unit: string;
   readonly seconds: number;
 }
 
 interface Leg {
   readonly unit: string;
+  readonly caseId: string;
   readonly to: LonLat;
 }
 
@@ -33,11 +36,12 @@ function legsOf(c: CaseView, picked: string | undefined, hospitalAt: (id: string
     .filter((a) => a.active && !isOver(a))
     .flatMap((a): Leg[] => {
       const to = heading(a.milestone);
-      if (to === 'scene') return [{ unit: a.ambulanceId, to: c.location }];
+      if (to === 'scene') return [{ unit: a.ambulanceId, caseId: c.caseId, to: c.location }];
       const hospital = to === 'hospital' && a.hospitalId ? hospitalAt(a.hospitalId) : undefined;
-      return hospital ? [{ unit: a.ambulanceId, to: hospital }] : [];
+      return hospital ? [{ unit: a.ambulanceId, caseId: c.caseId, to: hospital }] : [];
     });
-  const candidate = picked && !driving.some((leg) => leg.unit === picked) ? [{ unit: picked, to: c.location }] : [];
+  const candidate =
+    picked && !driving.some((leg) => leg.unit === picked) ? [{ unit: picked, caseId: c.caseId, to: c.location }] : [];
   return [...candidate, ...driving].slice(0, maxRoutes);
 }
 
@@ -73,12 +77,21 @@ export function useRoutes(parts: MapParts | undefined): readonly DrawnRoute[] {
   return routes;
 }
 
-async function readLeg({ unit, to }: Leg): Promise<(DrawnRoute & { feature: Feature }) | undefined> {
+async function readLeg({ unit, caseId, to }: Leg): Promise<(DrawnRoute & { feature: Feature }) | undefined> {
   const from = usePositions.getState().byId[unit]?.position ?? useLive.getState().units[unit]?.position;
   if (!from) return undefined;
   try {
     const route = await api.route(from, to);
-    return { unit, seconds: route.seconds, feature: { type: 'Feature', geometry: route.geometry, properties: { unit } } };
+    const path = route.geometry.coordinates.flatMap(([lon, lat]) =>
+      lon === undefined || lat === undefined ? [] : [[lon, lat] as const],
+    );
+    return {
+      unit,
+      caseId,
+      path,
+      seconds: route.seconds,
+      feature: { type: 'Feature', geometry: route.geometry, properties: { unit } },
+    };
   } catch {
     // No way there, or no answer: the units and the place are drawn without a line between them.
     return undefined;

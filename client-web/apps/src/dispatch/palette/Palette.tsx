@@ -48,7 +48,9 @@ export function Palette() {
     event.preventDefault();
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the active entry comes into sight.
-  useEffect(() => list.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest' }), [active]);
+  useEffect(() => {
+    list.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
 
   return (
     <Dialog title={t('palette.title')} onClose={close} className="palette" bare>
@@ -80,7 +82,7 @@ export function Palette() {
             className={i === active ? 'active' : ''}
             onClick={() => run(entry)}
           >
-            <span className="faint">{t(`palette.group.${entry.group}`)}</span>
+            <span className="faint">{entry.group !== found[i - 1]?.group && t(`palette.group.${entry.group}`)}</span>
             <span className="ellipsis">{entry.name}</span>
             {entry.keys && <kbd>{entry.keys}</kbd>}
           </div>

@@ -5,8 +5,7 @@ import { toggleLanguage, toggleSound, toggleTheme, usePreferences } from '../../
 import { isOpen } from '../state/caseModel';
 import { lookAt, lookAtCounty, openForm, selectCase, showOverlay, showView } from '../state/desk';
 import { usePlaces } from '../state/places';
-import { signOut } from '../state/session';
-import { complaintText } from '../state/words';
+import { signOut, useMay } from '../state/session';
 
 export interface Entry {
   readonly id: string;
@@ -20,6 +19,8 @@ export interface Entry {
 
 function useActions(): Entry[] {
   const t = useT();
+  const mayReport = useMay('report');
+  const mayDispatch = useMay('dispatch');
   const { showCoverage, boardOpen, set } = usePreferences();
   const action = (id: string, name: string, run: () => void, keys?: string): Entry => ({
     id,
@@ -30,7 +31,7 @@ function useActions(): Entry[] {
     ...(keys ? { keys } : {}),
   });
   return [
-    action('new call', t('palette.newCase'), openForm, 'F2'),
+    ...(mayDispatch ? [action('new call', t('palette.newCase'), openForm, 'F2')] : []),
     action('next alarm', t('alarm.title'), () => showOverlay('alarms'), 'A'),
     action('language chinese english', t('bar.language'), toggleLanguage),
     action('theme dark light', t('bar.theme'), toggleTheme),
@@ -41,7 +42,7 @@ function useActions(): Entry[] {
     action('unit board', t('palette.board'), () => set({ boardOpen: !boardOpen })),
     action('sound mute', t('bar.sound'), toggleSound),
     action('desk', t('nav.desk'), () => showView('desk')),
-    action('reports', t('nav.reports'), () => showView('reports')),
+    ...(mayReport ? [action('reports', t('nav.reports'), () => showView('reports'))] : []),
     action('history', t('nav.history'), () => showView('history')),
     action('keyboard help', t('palette.keys'), () => showOverlay('keys'), '?'),
     action('sign out', t('bar.signOut'), () => void signOut()),
@@ -63,7 +64,7 @@ export function useEntries(): Entry[] {
         (c): Entry => ({
           id: `case ${c.caseId}`,
           group: 'case',
-          name: `${c.number} · ${c.priority} ${complaintText(t, c.complaint)}`,
+          name: `${c.number} · ${c.priority} ${c.complaint}`,
           words: `${c.location.address ?? ''} ${c.complaint}`,
           run: () => selectCase(c.caseId),
         }),

@@ -5,13 +5,17 @@ import type { CaseView } from '../../shared/transport/wire';
 import { WarningMark } from '../../shared/ui/icons';
 import { PriorityMark } from '../../shared/ui/PriorityMark';
 import { LevelMark } from '../alarms/AlarmTray';
+import type { AlarmKind } from '../alarms/deriveAlarms';
 import { useCaseAlarm } from '../alarms/useCaseAlarm';
 import { dispatchClock, liveAssignments, responseClock } from '../state/caseModel';
 import { selectCase } from '../state/desk';
-import { complaintText } from '../state/words';
+import { shortNumber } from '../state/words';
 import { ClockText } from './ClockText';
 import { UnitChip } from './UnitChip';
 import './CaseCard.css';
+
+/** Alarms that a clock of the card says already. */
+const shownByClock: ReadonlySet<AlarmKind> = new Set<AlarmKind>(['responseNear', 'responseMissed', 'noUnit']);
 
 /** What stands where the units would be while there is none. */
 function NoUnit({ case: c }: { case: CaseView }) {
@@ -66,24 +70,24 @@ export const CaseCard = memo(function CaseCard({ case: c, selected }: { case: Ca
       >
         <span className="line">
           <PriorityMark priority={c.priority} />
-          <span className="complaint ellipsis">{complaintText(t, c.complaint)}</span>
-          {alarm && (
-            <span key={alarm.key} className="pulse">
-              <LevelMark level={alarm.level} />
-            </span>
-          )}
+          <span className="complaint ellipsis">{c.complaint}</span>
+          {alarm && !shownByClock.has(alarm.kind) && <LevelMark level={alarm.level} />}
           <Response case={c} />
         </span>
         <span className="line dim">
+          <span className="faint" title={c.number}>
+            {shortNumber(c.number)}
+          </span>
           <span className="area">{t(`area.${c.area}`)}</span>
           <span className="ellipsis place">{c.location.address || t('queue.noAddress')}</span>
           {c.patientCount > 1 && <span>{t('queue.patients', { n: c.patientCount })}</span>}
         </span>
         <span className="line units">
           {units.length === 0 ? <NoUnit case={c} /> : units.map((a) => <UnitChip key={a.assignmentId} assignment={a} />)}
-          <span className="faint number">{c.number}</span>
         </span>
         <Progress case={c} />
+        {/* A new alarm is a new element, so that it pulses its three times. */}
+        {alarm && <span key={alarm.key} className={`pulse mean-${alarm.level}`} aria-hidden="true" />}
       </button>
     </li>
   );

@@ -3,6 +3,7 @@ import { useT } from '../../shared/i18n';
 import { useLive } from '../../shared/transport/live';
 import { PlusIcon } from '../../shared/ui/icons';
 import { openForm, useDesk } from '../state/desk';
+import { useMay } from '../state/session';
 import { CaseCard } from './CaseCard';
 import { useQueue } from './useQueue';
 import './Queue.css';
@@ -10,6 +11,7 @@ import './Queue.css';
 /** The open cases, most urgent first. */
 export function Queue() {
   const t = useT();
+  const mayDispatch = useMay('dispatch');
   const input = useRef<HTMLInputElement>(null);
   const search = useDesk((s) => s.search);
   const selected = useDesk((s) => s.caseId);
@@ -40,9 +42,11 @@ export function Queue() {
           }}
           data-testid="queue-search"
         />
-        <button type="button" className="btn primary" onClick={openForm} aria-keyshortcuts="F2" data-testid="new-case">
-          <PlusIcon /> {t('queue.newCase')} <kbd>{'F2'}</kbd>
-        </button>
+        {mayDispatch && (
+          <button type="button" className="btn primary" onClick={openForm} aria-keyshortcuts="F2" data-testid="new-case">
+            <PlusIcon /> {t('queue.newCase')} <kbd>{'F2'}</kbd>
+          </button>
+        )}
       </header>
       <div className="queue-list">
         {groups.map(

@@ -15,6 +15,8 @@ export type ClockGrade = 'running' | 'near' | 'missed' | 'met' | 'idle' | 'unkno
 /** A clock as a person reads it. */
 export interface ClockReading {
   readonly name: string;
+  /** The assignment it is about; undefined when it is about the case. */
+  readonly assignmentId: string | undefined;
   readonly grade: ClockGrade;
   /** Seconds it has run, or ran; undefined when it never started or is unknown. */
   readonly elapsed: number | undefined;
@@ -26,7 +28,7 @@ export interface ClockReading {
 export function readClock(clock: ClockView, now: number): ClockReading {
   const from = millis(clock.from);
   const to = millis(clock.to);
-  const base = { name: clock.name, target: clock.targetSeconds };
+  const base = { name: clock.name, assignmentId: clock.assignmentId ?? undefined, target: clock.targetSeconds };
   if (clock.state === 'unknown') return { ...base, grade: 'unknown', elapsed: undefined, runs: false };
   if (clock.state === 'notStarted' || from === undefined) return { ...base, grade: 'idle', elapsed: undefined, runs: false };
   const elapsed = Math.max(0, ((to ?? now) - from) / 1000);
@@ -35,13 +37,16 @@ export function readClock(clock: ClockView, now: number): ClockReading {
   return { ...base, grade, elapsed, runs: true };
 }
 
+/** A clock of a case: one that still ran when the case ended never came to an end, and is unknown. */
+export function caseClock(c: CaseView, clock: ClockView, now: number): ClockReading {
+  const reading = readClock(clock, now);
+  return reading.runs && !isOpen(c) ? { ...reading, grade: 'unknown', elapsed: undefined, runs: false } : reading;
+}
+
 /** The response clock: from the answered call to the first unit on scene. */
 export function responseClock(c: CaseView, now: number): ClockReading {
   const known = c.clocks.find((clock) => clock.name === 'response');
-  return readClock(
-    known ?? { name: 'response', from: c.receivedAt, to: c.endedAt, targetSeconds: c.standardSeconds, state: 'running' },
-    now,
-  );
+  return caseClock(c, known ?? { name: 'response', from: c.receivedAt, targetSeconds: c.standardSeconds, state: 'running' }, now);
 }
 
 /** The dispatch clock: from the answered call to the first unit offered. */
@@ -59,7 +64,10 @@ export const isOpen = (c: CaseView) => c.status === 'waiting' || c.status === 'a
 export const liveAssignments = (c: CaseView): AssignmentView[] =>
   c.assignments.filter((a) => a.active || a.pending || isReserved(a));
 
-export const isReserved = (a: AssignmentView) => a.milestone === 'Reserved' && !isOver(a);
+/** The unit was asked and said no: it never was part of the case. */
+export const isRefused = (a: AssignmentView) => !a.active && !a.pending && a.milestones.length === 0;
+
+const isReserved = (a: AssignmentView) => a.milestone === 'Reserved' && !isOver(a);
 
 const ends: ReadonlySet<Milestone> = new Set<Milestone>([
   'Cleared',
@@ -72,7 +80,8 @@ const ends: ReadonlySet<Milestone> = new Set<Milestone>([
   'DeadOnScene',
 ]);
 
-export const isOver = (a: AssignmentView) => ends.has(a.milestone);
+/** Whether the unit is no longer bound to the case. */
+export const isOver = (a: AssignmentView) => ends.has(a.milestone) || isRefused(a);
 
 const rank: Readonly<Record<Priority, number>> = { I: 0, II: 1, III: 2, IV: 3 };
 

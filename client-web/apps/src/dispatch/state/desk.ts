@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { LonLat } from '../../shared/transport/wire';
+import { may } from './session';
 
 export type View = 'desk' | 'reports' | 'history';
 
@@ -34,7 +35,9 @@ export const useDesk = create<DeskState>()(() => ({
 export const selectCase = (caseId: string | undefined) =>
   useDesk.setState({ caseId, pick: undefined, formOpen: false, mapMode: 'select', view: 'desk' });
 
-export const openForm = () => useDesk.setState({ formOpen: true, mapMode: 'newCase', view: 'desk' });
+export const openForm = () => {
+  if (may('dispatch')) useDesk.setState({ formOpen: true, mapMode: 'newCase', view: 'desk' });
+};
 
 export const closeForm = () => useDesk.setState({ formOpen: false, mapMode: 'select' });
 

@@ -3,13 +3,15 @@ import type { CandidateView, CaseView } from '../../shared/transport/wire';
 import { candidatesOf, pickedOf, setAsking, spendAdvice, useAdvice } from './advice';
 import { dispatchUnit } from './commands';
 import { useDesk } from './desk';
+import { may } from './session';
 
-/** What must be said before a candidate is sent: why not the first one, or why it is taken from elsewhere. */
+/** What must be said before a candidate is sent: why it is taken from elsewhere, or why it in spite of what speaks against it. */
 export type ReasonNeeded = 'divert' | 'override' | undefined;
 
 export function reasonNeeded(candidates: readonly CandidateView[], picked: CandidateView): ReasonNeeded {
   if (picked.requiresDivert) return 'divert';
-  return candidates[0]?.ambulanceId === picked.ambulanceId ? undefined : 'override';
+  const isFirst = candidates[0]?.ambulanceId === picked.ambulanceId;
+  return isFirst && !picked.needsOverride ? undefined : 'override';
 }
 
 /** Sends the picked candidate, with its reason when one is needed. */
@@ -19,11 +21,11 @@ export async function sendPicked(
   picked: CandidateView,
   reason?: string,
 ): Promise<void> {
-  const isFirst = candidates[0]?.ambulanceId === picked.ambulanceId;
+  const needed = reasonNeeded(candidates, picked);
   const body = {
     ambulanceId: picked.ambulanceId,
-    ...(reason && !isFirst ? { overrideReason: reason } : {}),
-    ...(reason && picked.requiresDivert ? { divertReason: reason } : {}),
+    ...(reason && needed ? { overrideReason: reason } : {}),
+    ...(reason && needed === 'divert' ? { divertReason: reason } : {}),
   };
   if (await dispatchUnit(c, body)) {
     spendAdvice();
@@ -36,7 +38,7 @@ export function dispatchPicked(): boolean {
   const { caseId, pick, formOpen } = useDesk.getState();
   const { view, caseId: advised } = useAdvice.getState();
   const c = caseId ? useLive.getState().cases[caseId] : undefined;
-  if (!c || formOpen || advised !== caseId) return false;
+  if (!c || formOpen || advised !== caseId || !may('dispatch')) return false;
   const candidates = candidatesOf(view);
   const picked = pickedOf(candidates, pick);
   if (!picked) return false;

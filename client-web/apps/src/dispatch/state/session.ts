@@ -12,6 +12,21 @@ interface SessionState {
 
 export const useSession = create<SessionState>()(() => ({ phase: 'asking', user: '', roles: [] }));
 
+/** What a role may do; the server decides again and has the last word. */
+const permissions = {
+  dispatch: ['dispatcher', 'supervisor'],
+  note: ['dispatcher', 'physician', 'supervisor'],
+  report: ['supervisor'],
+} as const;
+
+export type Permission = keyof typeof permissions;
+
+const allows = (roles: readonly string[], permission: Permission) => permissions[permission].some((role) => roles.includes(role));
+
+export const useMay = (permission: Permission): boolean => useSession((s) => allows(s.roles, permission));
+
+export const may = (permission: Permission): boolean => allows(useSession.getState().roles, permission);
+
 const out: SessionState = { phase: 'out', user: '', roles: [] };
 
 /** Wait before asking again when no server answers, milliseconds. */

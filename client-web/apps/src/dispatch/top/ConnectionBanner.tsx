@@ -1,8 +1,8 @@
 import { useT } from '../../shared/i18n';
 import { useFormat } from '../../shared/i18n/format';
+import { formatDuration } from '../../shared/time/duration';
 import { useNow } from '../../shared/time/now';
 import { useLive } from '../../shared/transport/live';
-import { ageText } from '../../shared/ui/ageText';
 import { DangerMark } from '../../shared/ui/icons';
 import './ConnectionBanner.css';
 
@@ -18,7 +18,7 @@ export function ConnectionBanner() {
   return (
     <div className={`connection ${lost ? 'lost' : ''}`} role="alert" data-testid="connection-banner">
       {lost && <DangerMark />}
-      {lost ? t('link.lost', { age: ageText(t, (now - asOf) / 1000), time: format.time(asOf) }) : t('link.connecting')}
+      {lost ? t('link.lost', { since: formatDuration((now - asOf) / 1000), time: format.time(asOf) }) : t('link.connecting')}
     </div>
   );
 }

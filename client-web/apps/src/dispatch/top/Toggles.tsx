@@ -1,4 +1,5 @@
 import { useT } from '../../shared/i18n';
+import { useSoundBlocked } from '../../shared/ui/beep';
 import { SoundIcon, ThemeIcon } from '../../shared/ui/icons';
 import { toggleLanguage, toggleSound, toggleTheme, usePreferences } from '../../shared/ui/preferences';
 
@@ -31,17 +32,18 @@ export function ThemeToggle() {
 export function SoundToggle() {
   const t = useT();
   const muted = usePreferences((p) => p.muted);
-  const name = muted ? t('bar.soundOff') : t('bar.sound');
+  const blocked = useSoundBlocked((s) => s.blocked);
+  const name = muted ? t('bar.soundOff') : blocked ? t('alarm.soundBlocked') : t('bar.sound');
   return (
     <button
       type="button"
-      className={`btn bare small icon ${muted ? 'mean-warning' : ''}`}
+      className={`btn bare small icon ${muted || blocked ? 'mean-warning' : ''}`}
       title={name}
       aria-label={name}
       onClick={toggleSound}
       data-testid="sound-toggle"
     >
-      <SoundIcon off={muted} />
+      <SoundIcon off={muted || blocked} />
     </button>
   );
 }

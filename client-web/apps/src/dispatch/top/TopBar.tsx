@@ -6,7 +6,7 @@ import { InfoMark, SearchIcon, UserIcon, WarningMark } from '../../shared/ui/ico
 import { usePreferences } from '../../shared/ui/preferences';
 import { AlarmTray } from '../alarms/AlarmTray';
 import { showOverlay, showView, useDesk, type View } from '../state/desk';
-import { signOut, useSession } from '../state/session';
+import { signOut, useMay, useSession } from '../state/session';
 import { CaseCounts, UnitCounts } from './Counts';
 import { CoverageShares } from './CoverageShares';
 import { LanguageToggle, SoundToggle, ThemeToggle } from './Toggles';
@@ -32,7 +32,7 @@ function CountyName() {
   const t = useT();
   const county = useLive((s) => s.county);
   const language = usePreferences((p) => p.language);
-  const notice = county?.notice ?? undefined;
+  const notice = (language === 'en' ? county?.noticeEn : county?.notice) ?? county?.notice ?? undefined;
   return (
     <div className="county">
       <b className="ellipsis">{county ? (language === 'en' ? county.nameEn : county.name) : t('app.title')}</b>
@@ -61,6 +61,7 @@ function Degraded() {
 export function TopBar() {
   const t = useT();
   const view = useDesk((s) => s.view);
+  const mayReport = useMay('report');
   const user = useSession((s) => s.user);
   return (
     <header className="topbar">
@@ -72,18 +73,20 @@ export function TopBar() {
       <Degraded />
       <span className="spring" />
       <nav aria-label={t('nav.label')}>
-        {views.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="btn bare small"
-            aria-current={each === view ? 'page' : undefined}
-            onClick={() => showView(each)}
-            data-testid={`nav-${each}`}
-          >
-            {t(`nav.${each}`)}
-          </button>
-        ))}
+        {views
+          .filter((each) => each !== 'reports' || mayReport)
+          .map((each) => (
+            <button
+              key={each}
+              type="button"
+              className="btn bare small"
+              aria-current={each === view ? 'page' : undefined}
+              onClick={() => showView(each)}
+              data-testid={`nav-${each}`}
+            >
+              {t(`nav.${each}`)}
+            </button>
+          ))}
       </nav>
       <AlarmTray />
       <SoundToggle />

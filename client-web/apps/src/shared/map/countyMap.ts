@@ -1,5 +1,5 @@
 import type { FeatureCollection } from 'geojson';
-import { type GeoJSONSource, Map as LibreMap, type LngLatBoundsLike, setWorkerUrl } from 'maplibre-gl';
+import { type GeoJSONSource, Map as LibreMap, LngLatBounds, type LngLatBoundsLike, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { LonLat } from '../transport/wire';
 import type { Language, Theme } from '../ui/preferences';
@@ -81,6 +81,13 @@ export class CountyMap {
       ...(zoom === undefined ? {} : { zoom: Math.max(zoom, this.map.getZoom()) }),
       duration: 300,
     });
+  }
+
+  /** Brings all these points into sight. */
+  fit(points: readonly (readonly [number, number])[], maxZoom: number): void {
+    const box = new LngLatBounds();
+    for (const [lon, lat] of points) box.extend([lon, lat]);
+    if (!box.isEmpty()) this.map.fitBounds(box, { padding: 72, maxZoom, duration: 300 });
   }
 
   destroy(): void {

@@ -140,7 +140,15 @@ function placeLayers(p: MapPalette, language: Language): LayerSpecification[] {
     source: 'places',
     minzoom,
     filter: ['==', ['get', 'kind'], kind],
-    layout: { 'text-field': byName(language), 'text-font': font, 'text-size': size, 'text-padding': 6, 'text-max-width': 9 },
+    layout: {
+      'text-field': byName(language),
+      'text-font': font,
+      'text-size': size,
+      'text-padding': 6,
+      'text-max-width': 9,
+      'text-anchor': 'bottom',
+      'text-offset': [0, -1.1],
+    },
     paint: { 'text-color': color, 'text-halo-color': p.halo, 'text-halo-width': 1.6 },
   });
   return [place('village', 14, 11.5, p.labelDim), place('town', 14, 8, p.label), place('seat', 17, 0, p.label)];

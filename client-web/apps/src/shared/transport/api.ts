@@ -64,7 +64,7 @@ export const api = {
   responseTimes: (from: Wire.Instant, to: Wire.Instant) =>
     request<Wire.ResponseTimeReport>('GET', `/api/reports/response-times?${new URLSearchParams({ from, to })}`),
 
-  closedCases: () => request<Wire.CaseListItem[]>('GET', '/api/cases?status=closed'),
+  endedCases: () => request<Wire.CaseListItem[]>('GET', '/api/cases?status=ended'),
   case: (caseId: string) => request<Wire.CaseView>('GET', at('cases', caseId)),
   timeline: (caseId: string) => request<Wire.TimelineEntry[]>('GET', at('cases', caseId, 'timeline')),
   recommendations: (caseId: string) => request<Wire.RecommendationsView>('GET', at('cases', caseId, 'recommendations')),

@@ -18,7 +18,7 @@ describe('readProblem', () => {
 
   it('names an answer without a body after its status', () => {
     expect(readProblem(503, undefined).code).toBe('not-ready');
-    expect(readProblem(418, '<html>').code).toBe('server-error');
+    expect(readProblem(418, '<html>').code).toBe('internal');
     expect(readProblem(404, { type: 'about:blank', title: 'Not Found' }).code).toBe('not-found');
   });
 });

@@ -22,19 +22,19 @@ export class Problem extends Error {
 }
 
 const byStatus: Readonly<Record<number, string>> = {
-  400: 'malformed',
+  400: 'malformed-request',
   401: 'not-signed-in',
   403: 'forbidden',
   404: 'not-found',
   409: 'conflict',
   422: 'refused',
-  429: 'too-fast',
+  429: 'too-many-attempts',
   503: 'not-ready',
 };
 
 /** Reads a problem-details body; anything else becomes a problem named after its status. */
 export function readProblem(status: number, body: unknown): Problem {
-  const fallback = byStatus[status] ?? 'server-error';
+  const fallback = byStatus[status] ?? 'internal';
   if (typeof body !== 'object' || body === null) return new Problem(fallback, status, '');
   const { type, detail, title, errors } = body as Record<string, unknown>;
   const code =

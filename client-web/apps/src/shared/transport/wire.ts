@@ -80,6 +80,8 @@ export interface ClockView {
   to?: Maybe<Instant>;
   targetSeconds: number;
   state: ClockState;
+  /** The assignment it is about; null when it is about the case. */
+  assignmentId?: Maybe<string>;
 }
 
 export interface CaseView {
@@ -101,6 +103,8 @@ export interface CaseView {
   endedAt?: Maybe<Instant>;
   endReason?: Maybe<string>;
   version: number;
+  responseKnowledge?: Maybe<'pending' | 'known' | 'unknown' | 'none'>;
+  responseSeconds?: Maybe<number>;
 }
 
 export interface TimelineEntry {
@@ -190,7 +194,8 @@ export interface AreaCoverageView {
   population: number;
   covered: number;
   share?: Maybe<number>;
-  coveredTwice?: Maybe<number>;
+  /** People within the standard of two available units. */
+  coveredTwice: number;
 }
 
 export interface CoverageView {
@@ -217,6 +222,8 @@ export interface CandidateView {
   coverageCost?: Maybe<number>;
   reasons: ReasonView[];
   requiresDivert: boolean;
+  /** It lacks what the complaint asks for: sending it needs a reason. */
+  needsOverride: boolean;
 }
 
 export interface RecommendationsView {
@@ -253,6 +260,7 @@ export interface CountyInfo {
   timeZone: string;
   synthetic: boolean;
   notice?: Maybe<string>;
+  noticeEn?: Maybe<string>;
   bounds: number[];
   stations: StationView[];
 }
@@ -262,11 +270,6 @@ export interface CaseListItem {
   number: string;
   status: CaseStatus;
   receivedAt: Instant;
-  priority?: Maybe<Priority>;
-  complaint?: Maybe<string>;
-  location?: Maybe<CaseLocation>;
-  area?: Maybe<AreaKind>;
-  endedAt?: Maybe<Instant>;
 }
 
 export interface Fact {

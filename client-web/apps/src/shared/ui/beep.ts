@@ -1,3 +1,5 @@
+import { create } from 'zustand';
+
 type Level = 'danger' | 'warning' | 'info';
 
 /** Tones in hertz: more and higher for what is worse. */
@@ -9,8 +11,22 @@ const loudness = 0.12;
 
 let context: AudioContext | undefined;
 
-/** Sounds once. Browsers allow it only after the first click or key on the page; before that it stays silent. */
+/** Whether a sound was wanted before the browser allowed any: it does so after the first click or key on the page. */
+export const useSoundBlocked = create<{ readonly blocked: boolean }>()(() => ({ blocked: false }));
+
+const allowed = () => navigator.userActivation?.hasBeenActive ?? true;
+
+function waitForGesture(): void {
+  if (useSoundBlocked.getState().blocked) return;
+  useSoundBlocked.setState({ blocked: true });
+  const free = () => useSoundBlocked.setState({ blocked: false });
+  document.addEventListener('pointerdown', free, { once: true });
+  document.addEventListener('keydown', free, { once: true });
+}
+
+/** Sounds once, or says that it could not. */
 export function beep(level: Level): void {
+  if (!allowed()) return waitForGesture();
   context ??= new AudioContext();
   const audio = context;
   void audio.resume();

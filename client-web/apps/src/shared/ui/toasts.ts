@@ -50,7 +50,7 @@ export function offerUndo(text: string, undo: () => void): number {
 export function problemText(problem: Problem): string {
   const t = currentT();
   const known = t.code('problem', problem.code);
-  if (!known) return problem.detail || t('problem.server-error');
+  if (!known) return problem.detail || t('problem.internal');
   const adds = problem.detail && problem.status !== 0 && (problem.status === 409 || problem.status === 422);
   return adds ? t('problem.because', { text: known, detail: problem.detail }) : known;
 }

@@ -24,6 +24,7 @@ export const desk: Readonly<Record<keyof typeof zh, string>> = {
   'common.reason': 'Reason',
   'common.sending': 'Sending…',
   'common.loading': 'Reading…',
+  'common.paneFailed': 'This part failed; the rest still works.',
   'common.resize': 'Resize: {pane}',
 
   'age.seconds': '{n} s ago',
@@ -39,8 +40,8 @@ export const desk: Readonly<Record<keyof typeof zh, string>> = {
   'bar.coverage': 'Coverage',
   'bar.coverageHint': 'Share of people reached in time · as of {time} · covered twice {twice}',
   'bar.trend': '{change} in 15 min',
-  'bar.open': 'Open cases',
-  'bar.units': 'Free units',
+  'bar.open': 'Open',
+  'bar.units': 'Free',
   'bar.unitsOf': '{free}/{total}',
   'bar.alarms': 'Alarms',
   'bar.sound': 'Alarm sound',
@@ -57,7 +58,7 @@ export const desk: Readonly<Record<keyof typeof zh, string>> = {
 
   'link.connecting': 'Connecting to the server…',
   'link.lost':
-    'Connection to the server lost {age}. Values stand as of {time} and do not change; reconnecting by itself. Reach the crews by telephone.',
+    'Connection to the server lost for {since}. Values stand as of {time} and do not change; reconnecting by itself. Reach the crews by telephone.',
 
   'queue.title': 'Cases',
   'queue.empty': 'No open cases. F2 takes a new call.',
@@ -113,7 +114,6 @@ export const desk: Readonly<Record<keyof typeof zh, string>> = {
   'board.fix': 'Fix',
   'board.speed': 'Speed',
   'board.link': 'Link',
-  'board.actions': 'Actions',
   'board.noFix': 'No fix',
   'board.atBase': 'Assumed at base',
   'board.kmh': '{n} km/h',

@@ -23,6 +23,7 @@ export const desk = {
   'common.reason': '原因',
   'common.sending': '发送中…',
   'common.loading': '正在读取…',
+  'common.paneFailed': '这一部分出错了，其余部分仍可使用。',
   'common.resize': '调整大小：{pane}',
 
   'age.seconds': '{n} 秒前',
@@ -38,8 +39,8 @@ export const desk = {
   'bar.coverage': '覆盖',
   'bar.coverageHint': '达标人口占比 · 截至 {time} · 双重覆盖 {twice}',
   'bar.trend': '近 15 分钟 {change}',
-  'bar.open': '待办病例',
-  'bar.units': '空闲车辆',
+  'bar.open': '待办',
+  'bar.units': '空闲车',
   'bar.unitsOf': '{free}/{total}',
   'bar.alarms': '警报',
   'bar.sound': '警报声',
@@ -55,7 +56,7 @@ export const desk = {
   'bar.speed': '时钟 ×{speed}',
 
   'link.connecting': '正在连接服务器…',
-  'link.lost': '与服务器的连接已断开 {age}。画面停在 {time}，数值不再更新；正在自动重连。请用电话与车组联系。',
+  'link.lost': '与服务器的连接已断开 {since}。画面停在 {time}，数值不再更新；正在自动重连。请用电话与车组联系。',
 
   'queue.title': '病例队列',
   'queue.empty': '没有待办病例。按 F2 登记新呼叫。',
@@ -111,7 +112,6 @@ export const desk = {
   'board.fix': '定位',
   'board.speed': '车速',
   'board.link': '通信',
-  'board.actions': '操作',
   'board.noFix': '无定位',
   'board.atBase': '按站点推定',
   'board.kmh': '{n} km/h',
