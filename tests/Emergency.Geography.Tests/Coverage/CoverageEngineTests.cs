@@ -52,7 +52,7 @@ public class CoverageEngineTests
         var random = new Random(seed);
         var engine = new CoverageEngine(county);
         var units = RandomUnits(county, seed, 8);
-        for (var step = 0; step < 12; step++)
+        for (var step = 0; step < 6; step++)
         {
             var i = random.Next(units.Length);
             units[i] = random.Next(3) switch

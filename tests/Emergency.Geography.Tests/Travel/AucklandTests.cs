@@ -30,8 +30,8 @@ public class AucklandTests
     public void Between_ThousandRandomPairs_AgreesWithSearchOverRawTables()
     {
         const int Seed = 20_261_122;
-        const int Origins = 50;
-        const int PerOrigin = 20;
+        const int Origins = 20;
+        const int PerOrigin = 50;
         var folder = SharedData.Require("auckland");
         var county = Counties.Auckland;
         var nodes = File.ReadLines(Path.Combine(folder, "nodes.csv")).Skip(1).Select(l => l.Split(',')).ToArray();
