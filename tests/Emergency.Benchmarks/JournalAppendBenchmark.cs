@@ -12,10 +12,10 @@ internal static class JournalAppendBenchmark
     /// <summary>Where the files go unless told: inside the working folder, because a temporary folder may be kept in memory.</summary>
     private const string DefaultDirectory = ".local/bench";
 
-    private const int DefaultRounds = 10;
+    private const int DefaultRounds = 30;
     private const int PostgresWriters = 32;
     private static readonly int[] Writers = [1, 8, 32, 64];
-    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(250);
 
     public static async Task<int> Run(string[] args, TextWriter output, CancellationToken cancellationToken)
     {
@@ -80,7 +80,7 @@ internal static class JournalAppendBenchmark
 
     private static async Task Report(Dictionary<string, Samples> results, int rounds, TextWriter output)
     {
-        await output.WriteLineAsync($"{SampleFact.Payload.Length} payload bytes; {rounds} slices of {Slice.TotalSeconds:0.#} s each, in turns; rate is the median slice");
+        await output.WriteLineAsync($"{SampleFact.Payload.Length} payload bytes; {rounds} slices of {Slice.TotalMilliseconds:0} ms each, in turns; the rate is that of the median slice, and ratios are medians of neighbouring slices");
         await output.WriteLineAsync($"{"contender",-32}{"per second",12}{"P50 µs",10}{"P99 µs",10}{"operations",12}");
         foreach (var result in results.Values)
             await output.WriteLineAsync($"{result.Name,-32}{result.Rate,12:0}{result.Microseconds(0.5),10:0}{result.Microseconds(0.99),10:0}{result.Count,12}");
@@ -91,11 +91,11 @@ internal static class JournalAppendBenchmark
         var one = results[JournalContender.NameFor(1)];
         var many = results[JournalContender.NameFor(64)];
         var postgres = results.GetValueOrDefault(PostgresContender.NameFor(PostgresWriters));
-        var versusPostgres = postgres is null ? "absent" : $"{results[JournalContender.NameFor(PostgresWriters)].Rate / postgres.Rate:0.00}";
+        var versusPostgres = postgres is null ? "absent" : $"{results[JournalContender.NameFor(PostgresWriters)].RateOver(postgres):0.00}";
         await output.WriteLineAsync(
             $"RESULT name=journal-append value={many.Rate:0} unit=appends/s writers=64 p99_us={many.Microseconds(0.99):0} "
-            + $"times_single_commit={many.Rate / single.Rate:0.0} one_writer_p50_us={one.Microseconds(0.5):0} fdatasync_overwrite_p50_us={floor.Microseconds(0.5):0} "
-            + $"one_writer_p50_over_fdatasync={one.Microseconds(0.5) / floor.Microseconds(0.5):0.00} "
-            + $"one_writer_p50_over_appending_fdatasync={one.Microseconds(0.5) / appending.Microseconds(0.5):0.00} times_postgres_at_32={versusPostgres}");
+            + $"times_single_commit={many.RateOver(single):0.0} one_writer_p50_us={one.Microseconds(0.5):0} fdatasync_overwrite_p50_us={floor.Microseconds(0.5):0} "
+            + $"one_writer_p50_over_fdatasync={one.MedianOver(floor):0.00} "
+            + $"one_writer_p50_over_appending_fdatasync={one.MedianOver(appending):0.00} times_postgres_at_32={versusPostgres}");
     }
 }

@@ -7,6 +7,7 @@ internal sealed class Samples(string name)
 {
     private readonly List<double> _microseconds = [];
     private readonly List<double> _rates = [];
+    private readonly List<double> _medians = [];
 
     /// <summary>The contender.</summary>
     public string Name { get; } = name;
@@ -33,12 +34,20 @@ internal sealed class Samples(string name)
     /// <summary>Adds one slice of which only some latencies (in stopwatch ticks) were taken.</summary>
     public void Add(IEnumerable<long> ticks, long operations, TimeSpan elapsed)
     {
-        _microseconds.AddRange(ticks.Select(t => t * 1_000_000.0 / Stopwatch.Frequency));
+        var slice = ticks.Select(t => t * 1_000_000.0 / Stopwatch.Frequency).ToList();
+        _microseconds.AddRange(slice);
+        _medians.Add(Quantile(slice, 0.5));
         _rates.Add(operations / elapsed.TotalSeconds);
     }
 
     /// <summary>The latency that a share <paramref name="q"/> (0 to 1) of the operations did not exceed, microseconds.</summary>
     public double Microseconds(double q) => Quantile(_microseconds, q);
+
+    /// <summary>How many times <paramref name="other"/>'s rate this is: the median of the ratios of slices that ran one after the other.</summary>
+    public double RateOver(Samples other) => Quantile([.. _rates.Zip(other._rates, (a, b) => a / b)], 0.5);
+
+    /// <summary>How many times <paramref name="other"/>'s P50 latency this is: the median of the ratios of slices that ran one after the other.</summary>
+    public double MedianOver(Samples other) => Quantile([.. _medians.Zip(other._medians, (a, b) => a / b)], 0.5);
 
     private static double Quantile(List<double> values, double q)
     {
