@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Emergency.Web.Tests;
 
-public sealed class IdempotencyTests
+public sealed class IdempotencyTests(SharedWeb shared) : IClassFixture<SharedWeb>
 {
     private static readonly object Fall = new { location = new { lon = 113.44, lat = 29.48 }, complaint = "fall", priority = "III" };
     private static readonly object Burn = new { location = new { lon = 113.44, lat = 29.48 }, complaint = "burn", priority = "III" };
@@ -63,7 +63,7 @@ public sealed class IdempotencyTests
     [Fact]
     public async Task OpenCase_SameKeyOfAnotherUser_IsAnotherCase()
     {
-        await using var web = await TestWeb.Start();
+        var web = shared.Web;
         using var one = await web.SignIn("dispatcher1");
         using var other = await web.SignIn("supervisor1");
 
@@ -76,7 +76,7 @@ public sealed class IdempotencyTests
     [Fact]
     public async Task OpenCase_WithoutKey_IsAnotherCaseEachTimeAndInOrder()
     {
-        await using var web = await TestWeb.Start();
+        var web = shared.Web;
         using var client = await web.SignIn("dispatcher1");
 
         var first = await client.Post("/api/cases", Fall);
@@ -120,7 +120,7 @@ public sealed class IdempotencyTests
     [Fact]
     public async Task End_SameKey_IsAnsweredAlikeThoughTheCaseHasEnded()
     {
-        await using var web = await TestWeb.Start();
+        var web = shared.Web;
         using var client = await web.SignIn("dispatcher1");
         var id = (await client.Post("/api/cases", Fall))["caseId"];
 
@@ -139,7 +139,7 @@ public sealed class IdempotencyTests
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789")]
     public async Task Key_NotVisibleAsciiOrTooLong_IsRefused(string key)
     {
-        await using var web = await TestWeb.Start();
+        var web = shared.Web;
         using var client = await web.SignIn("dispatcher1");
 
         var answer = await client.Post("/api/cases", Fall, ("Idempotency-Key", key));

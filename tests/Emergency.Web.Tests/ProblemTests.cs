@@ -1,9 +1,10 @@
 using System.Net;
 using Emergency.Web.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Emergency.Web.Tests;
 
-public sealed class ProblemTests
+public sealed class ProblemTests(SharedWeb shared) : IClassFixture<SharedWeb>
 {
     [Theory]
     [InlineData("GET", "/api/nothing", 404, "not-found")]
@@ -14,7 +15,7 @@ public sealed class ProblemTests
     [InlineData("GET", "/hubs/nothing", 404, "not-found")]
     public async Task Request_NotServed_IsAProblemWithEveryMember(string method, string path, int status, string problem)
     {
-        await using var web = await TestWeb.Start();
+        var web = shared.Web;
         using var client = web.Anonymous();
 
         var answer = await client.Send(new HttpMethod(method), path, null);
@@ -42,6 +43,21 @@ public sealed class ProblemTests
         answer.Text.ShouldNotContain("secret");
         answer.Text.ShouldNotContain("   at ");
         web.Log.Errors.ShouldContain(line => line.Error is InvalidDataException);
+    }
+
+    [Fact]
+    public async Task Grain_ThrowsWhileTheJournalFails_IsNotReadyAndSaysWhy()
+    {
+        var journal = new SwitchedCheck("journal-failed");
+        await using var web = await TestWeb.Start(services => services.AddSingleton<IReadinessCheck>(journal));
+        web.ExpectErrors = true;
+        using var client = await web.SignIn("dispatcher1");
+        (journal.Works, web.County.Fault) = (false, new InvalidDataException("disk full"));
+
+        var answer = await client.Get("/api/cases/c-1");
+
+        answer.Problem.ShouldBe("not-ready");
+        answer["detail"].ShouldContain("journal-failed");
     }
 
     [Fact]
@@ -77,7 +93,7 @@ public sealed class ProblemTests
     [Fact]
     public async Task Problem_EveryKind_IsExplained()
     {
-        await using var web = await TestWeb.Start();
+        var web = shared.Web;
         using var client = web.Anonymous();
 
         foreach (var kind in ProblemCatalog.Kinds)

@@ -3,12 +3,12 @@ using Emergency.Web.Access;
 
 namespace Emergency.Web.Tests;
 
-public sealed class SessionTests
+public sealed class SessionTests(SharedWeb shared) : IClassFixture<SharedWeb>
 {
     [Fact]
     public async Task SignIn_RightPassword_AnswersUserAndRolesAndCookies()
     {
-        await using var web = await TestWeb.Start();
+        var web = shared.Web;
         using var client = web.Anonymous();
 
         var answer = await client.Post("/api/session", new { user = "dispatcher1", password = "demo" });
@@ -28,7 +28,7 @@ public sealed class SessionTests
     [InlineData("no such word!", "demo")]
     public async Task SignIn_WrongUserOrPassword_IsRefusedAlike(string user, string password)
     {
-        await using var web = await TestWeb.Start();
+        var web = shared.Web;
         using var client = web.Anonymous();
 
         var answer = await client.Post("/api/session", new { user, password });
@@ -58,7 +58,7 @@ public sealed class SessionTests
     [Fact]
     public async Task SignOut_ThenAsking_IsNotSignedIn()
     {
-        await using var web = await TestWeb.Start();
+        var web = shared.Web;
         using var client = await web.SignIn("dispatcher1");
         (await client.Get("/api/session"))["user"].ShouldBe("dispatcher1");
 
@@ -106,7 +106,7 @@ public sealed class SessionTests
     [InlineData("wrong")]
     public async Task Change_WithoutTheRightToken_IsRefused(string? token)
     {
-        await using var web = await TestWeb.Start();
+        var web = shared.Web;
         using var client = await web.SignIn("dispatcher1");
         var before = web.County.Changes;
         client.AntiforgeryToken = () => token;
@@ -121,7 +121,7 @@ public sealed class SessionTests
     [Fact]
     public async Task Change_WithAnothersToken_IsRefused()
     {
-        await using var web = await TestWeb.Start();
+        var web = shared.Web;
         using var client = await web.SignIn("dispatcher1");
         using var other = await web.SignIn("supervisor1");
         client.AntiforgeryToken = () => Uri.UnescapeDataString(other.Cookies["XSRF-TOKEN"]!.Value);

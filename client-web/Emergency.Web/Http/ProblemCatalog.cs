@@ -99,6 +99,7 @@ internal static class ProblemCatalog
         new("reason-required", 422, "Reason required", "This command needs a reason in words."),
         new("out-of-county", 422, "Out of county", "The place lies outside the county and its margin."),
         new("swapped-coordinates", 422, "Coordinates swapped", "Longitude and latitude seem to have changed places."),
+        new("no-road", 422, "No road near", "The place is farther from any road than is driven to."),
         new("limit-reached", 422, "Limit reached", "A named bound is used up; the detail names it."),
         new("milestone-in-future", 422, "Milestone in the future", "It is said to have happened further ahead than clock skew explains."),
         new("milestone-before-case", 422, "Milestone before case", "It is said to have happened before the case came in."),

@@ -1,31 +1,47 @@
+using Emergency.Web.Operations;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Emergency.Web.Http;
 
 /// <summary>The catch-all of the HTTP boundary: every exception becomes a problem without a stack trace.</summary>
-internal sealed partial class UnexpectedErrors(ILogger<UnexpectedErrors> logger) : IExceptionHandler
+internal sealed partial class UnexpectedErrors(DegradedWords words, ILogger<UnexpectedErrors> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (httpContext.RequestAborted.IsCancellationRequested)
             return true;
-        var problem = ProblemOf(exception);
-        if (problem.Code == Codes.Internal)
+        var problem = Known(exception);
+        if (problem is null)
+        {
             LogFailed(logger, exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName);
+            problem = await Unknown(cancellationToken);
+        }
         else
+        {
             LogRefused(logger, problem.Code, exception.GetType().Name, httpContext.GetEndpoint()?.DisplayName);
+        }
+
         await problem.ExecuteAsync(httpContext);
         return true;
     }
 
-    private static Problem ProblemOf(Exception exception) => exception switch
+    private static Problem? Known(Exception exception) => exception switch
     {
         BadHttpRequestException { StatusCode: var status } => new(ProblemCatalog.CodeOf(status), "The request could not be read."),
         NotReadyException => new(Codes.NotReady, exception.Message, RetryAfter: NotReadyException.RetryAfter),
         TimeoutException => new(Codes.Timeout, "The actors did not answer in time."),
         OrleansException => new(Codes.NotReady, "The actors cannot be reached now.", RetryAfter: NotReadyException.RetryAfter),
-        _ => new(Codes.Internal, "The server failed. Its log has the trace id."),
+        _ => null,
     };
+
+    /// <summary>While something that serving needs does not work, such as the journal, a failure is that one's and not a fault of ours.</summary>
+    private async Task<Problem> Unknown(CancellationToken cancellation)
+    {
+        var against = await words.Check(cancellation);
+        return against.IsEmpty
+            ? new Problem(Codes.Internal, "The server failed. Its log has the trace id.")
+            : new Problem(Codes.NotReady, $"This does not work now: {string.Join(", ", against)}.", RetryAfter: NotReadyException.RetryAfter);
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed")]
     private static partial void LogFailed(ILogger logger, Exception exception, string method, string? endpoint);

@@ -77,7 +77,7 @@ internal sealed class FakeCase(FakeCounty county, string id)
             return assignment!;
         if (command.Milestone >= Milestone.Declined && command.Reason is null)
             return new Refusal("reason-required", "an exit needs a reason");
-        if (command.Milestone <= assignment!.Milestone)
+        if (command.Milestone <= assignment!.Milestone || (command.Milestone == Milestone.BackAtStation && assignment.Milestone != Milestone.Cleared))
             return new Refusal("illegal-transition", $"from {assignment.Milestone} to {command.Milestone}");
         var moved = assignment with { Milestone = command.Milestone };
         await Record(view! with { Assignments = view!.Assignments.Replace(assignment, moved) }, "milestone-recorded", command.By);

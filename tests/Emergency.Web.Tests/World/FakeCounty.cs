@@ -35,8 +35,11 @@ internal sealed class FakeCounty
     /// <summary>Grows with everything that is recorded.</summary>
     public int Changes => _changes;
 
-    /// <summary>When set, every grain throws it.</summary>
+    /// <summary>When set, every grain throws it but the county's own.</summary>
     public Exception? Fault { get; set; }
+
+    /// <summary>When set, the county's own grain throws it.</summary>
+    public Exception? CountyFault { get; set; }
 
     public FakeCase Case(string id) => _cases.GetOrAdd(id, key => new FakeCase(this, key));
 
@@ -97,7 +100,7 @@ internal sealed class FakeCounty
 
     private object Find(Type type, string key)
     {
-        if (Fault is { } fault)
+        if ((type.Name == nameof(ICountyGrain) ? CountyFault : Fault) is { } fault)
             throw fault;
         return type.Name switch
         {

@@ -9,7 +9,7 @@ internal sealed class FakeMap : ICountyMap
     public const double Gcj02Shift = 0.01;
 
     public ReadOnlyMemory<byte>? Layer(string name) => name == "water"
-        ? null
+        ? (ReadOnlyMemory<byte>?)null
         : Encoding.UTF8.GetBytes($$"""{"type":"FeatureCollection","name":"{{name}}","features":[{{string.Join(',', Enumerable.Repeat("{}", 500))}}]}""");
 
     public ValueTask<RoadRoute?> FindRoute(GeoPoint from, GeoPoint to, CancellationToken cancellation) => ValueTask.FromResult(

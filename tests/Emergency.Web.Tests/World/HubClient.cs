@@ -26,6 +26,10 @@ internal static class HubClient
         return connection;
     }
 
+    /// <summary>Calls a hub method as long as the test runs.</summary>
+    public static Task<T> Ask<T>(this HubConnection hub, string method, params object?[] arguments) =>
+        hub.InvokeCoreAsync<T>(method, arguments, TestContext.Current.CancellationToken);
+
     private sealed class WebSockets((string Name, string Value)? header) : IConnectionFactory
     {
         public async ValueTask<ConnectionContext> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken = default)

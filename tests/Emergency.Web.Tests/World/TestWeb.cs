@@ -42,12 +42,14 @@ internal sealed class TestWeb : IAsyncDisposable
     /// <param name="options">Changes options.</param>
     /// <param name="county">The county; a new one when null.</param>
     /// <param name="data">The data directory; one that is deleted at the end when null.</param>
+    /// <param name="ownsData">Whether that directory is deleted at the end, too.</param>
     /// <param name="arguments">What the command line says.</param>
     public static async Task<TestWeb> Start(
         Action<IServiceCollection>? configure = null,
         Action<WebOptions>? options = null,
         FakeCounty? county = null,
         string? data = null,
+        bool ownsData = false,
         params string[] arguments)
     {
         county ??= new FakeCounty();
@@ -72,7 +74,7 @@ internal sealed class TestWeb : IAsyncDisposable
         app.UseEmergencyWeb();
         app.MapEmergencyWeb();
         await app.StartAsync();
-        var web = new TestWeb(app, county, log, folder, ownsData: data is null);
+        var web = new TestWeb(app, county, log, folder, ownsData || data is null);
         await Eventually.Holds(() => web.Projection.IsLoaded);
         return web;
     }
