@@ -5,6 +5,9 @@ namespace Emergency.Journal;
 /// <summary>How the journal is kept.</summary>
 public sealed class JournalOptions
 {
+    /// <summary>What its thread and its meters are called.</summary>
+    internal const string StoreName = "journal";
+
     /// <summary>The journal's file in <see cref="DataDirectory"/>.</summary>
     public const string FileName = "journal.db";
 

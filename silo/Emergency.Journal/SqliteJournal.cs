@@ -23,7 +23,7 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable, IDisposa
         _writer = writer;
         _logger = logger;
         _readers = new ReaderPool<JournalReader>(options.Read.Connections, () => new JournalReader(path));
-        _committer = new GroupCommitter<AppendRequest, AppendResult>("journal", writer, options.Commit, failure => LogWriteFailed(failure, path));
+        _committer = new GroupCommitter<AppendRequest, AppendResult>(JournalOptions.StoreName, writer, options.Commit, failure => LogWriteFailed(failure, path));
     }
 
     public StoreHealth Health => _committer.Health;

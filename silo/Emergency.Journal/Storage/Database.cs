@@ -5,14 +5,19 @@ namespace Emergency.Journal.Storage;
 /// <summary>What SQLite answered when it could not do as told.</summary>
 internal sealed class SqliteStoreException : IOException
 {
+    /// <summary>The bits of an extended result code that hold the primary one.</summary>
+    private const int PrimaryCode = 0xff;
+
     public SqliteStoreException(string doing, string path, int code, string message)
         : base($"{doing} in {path} failed: {message} (SQLite {code})") => Code = code;
 
     /// <summary>SQLite's extended result code.</summary>
     public int Code { get; }
 
-    /// <summary>Whether the file is damaged or no database at all.</summary>
-    public bool IsCorrupt => (Code & 0xff) is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
+    /// <summary>The same in the store's own terms: damaged, or unavailable.</summary>
+    public JournalException ToJournalException() => (Code & PrimaryCode) is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB
+        ? new JournalCorruptException(Message, this)
+        : new JournalUnavailableException(Message, innerException: this);
 }
 
 /// <summary>One SQLite connection, used by one thread at a time. The raw interface is used because the hot path is a handful of calls.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Emergency.Journal.Storage;
 
 /// <summary>What makes a group of writes durable. Called by one thread only.</summary>
@@ -25,10 +27,11 @@ internal sealed class GroupCommitter<TRequest, TResult> : IAsyncDisposable
     private readonly List<PendingWrite<TRequest, TResult>> _group = [];
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<Exception> _onFailure;
+    private readonly StoreMeters _meters;
     private volatile StoreHealth _health = StoreHealth.Good;
 
     /// <summary>Starts the writer.</summary>
-    /// <param name="name">The thread's name.</param>
+    /// <param name="name">The store's name, for its thread and its meters.</param>
     /// <param name="sink">What commits.</param>
     /// <param name="options">Checked bounds.</param>
     /// <param name="onFailure">Told once, from the writer's thread, when a commit has failed.</param>
@@ -37,6 +40,7 @@ internal sealed class GroupCommitter<TRequest, TResult> : IAsyncDisposable
         _sink = sink;
         _queue = new WriteQueue<TRequest, TResult>(options);
         _onFailure = onFailure;
+        _meters = new StoreMeters(name);
         new Thread(Run) { Name = name, IsBackground = true }.Start();
     }
 
@@ -76,7 +80,9 @@ internal sealed class GroupCommitter<TRequest, TResult> : IAsyncDisposable
         {
             while (_queue.Take(_group))
             {
+                var start = Stopwatch.GetTimestamp();
                 _sink.Commit(_group);
+                _meters.Committed(start, _group.Count);
                 foreach (var write in _group) write.Publish();
                 _sink.Tidy(quiet: !_queue.Linger(_group.Count));
                 _group.Clear();

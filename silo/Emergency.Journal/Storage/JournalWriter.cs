@@ -29,7 +29,7 @@ internal sealed class JournalWriter : IGroupSink<AppendRequest, AppendResult>, I
     {
         _database = database;
         _clock = clock;
-        _log = new LogKeeper(database, options.Commit);
+        _log = new LogKeeper(database, options.Commit, JournalOptions.StoreName);
         _log.WriteOut();
         _heads = new StreamHeads(database, options.MaxCachedHeads);
         _begin = database.Prepare("BEGIN IMMEDIATE");

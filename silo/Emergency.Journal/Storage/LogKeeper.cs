@@ -1,10 +1,12 @@
+using System.Diagnostics;
+
 namespace Emergency.Journal.Storage;
 
 /// <summary>
 /// Keeps the write-ahead log quick and bounded. It is written out once at opening, so that commits overwrite blocks that the file already has and a sync
 /// need not commit the file's growth; and it is copied into the database between commits, in a quiet moment when there is one.
 /// </summary>
-internal sealed class LogKeeper(Database database, CommitOptions options)
+internal sealed class LogKeeper(Database database, CommitOptions options, string store)
 {
     /// <summary>Bytes of a page; the SQLite default, which our files keep.</summary>
     private const int PageBytes = 4096;
@@ -18,6 +20,7 @@ internal sealed class LogKeeper(Database database, CommitOptions options)
     private const int ZeroBytes = 1 << 20;
 
     private readonly int _boundPages = options.CheckpointBytes / PageBytes;
+    private readonly StoreMeters _meters = new(store);
     private long _pagesBefore;
 
     /// <summary>Writes the log file out to its usual size. What SQLite finds after its last frame it ignores: zeros carry no valid checksum.</summary>
@@ -38,7 +41,9 @@ internal sealed class LogKeeper(Database database, CommitOptions options)
         var written = database.PagesWritten();
         if (written - _pagesBefore < (quiet ? _boundPages / QuietShare : _boundPages)) return;
         // A reader may hold back a part; it is copied the next time.
+        var start = Stopwatch.GetTimestamp();
         _ = database.Checkpoint();
+        _meters.Checkpointed(start);
         _pagesBefore = written;
     }
 }

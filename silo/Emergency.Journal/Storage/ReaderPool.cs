@@ -24,12 +24,11 @@ internal sealed class ReaderPool<TReader>(int capacity, Func<TReader> open) : ID
             Return(reader);
             return result;
         }
-        catch (SqliteStoreException failure)
+        catch (Exception failure)
         {
             reader?.Dispose();
-            throw failure.IsCorrupt
-                ? new JournalCorruptException(failure.Message, failure)
-                : new JournalUnavailableException(failure.Message, innerException: failure);
+            if (failure is SqliteStoreException store) throw store.ToJournalException();
+            throw;
         }
         finally
         {

@@ -19,10 +19,9 @@ internal static class StoreFiles
         {
             database?.Dispose();
             held.Dispose();
-            if (failure is not SqliteStoreException store) throw;
-            throw store.IsCorrupt
-                ? new JournalCorruptException(store.Message, store)
-                : new JournalUnavailableException(store.Message, innerException: store);
+            if (failure is SqliteStoreException store) throw store.ToJournalException();
+            if (failure is IOException) throw new JournalUnavailableException($"{path} cannot be opened: {failure.Message}", innerException: failure);
+            throw;
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class TrackWriter : IGroupSink<TrackBatch, TrackReceipt>, IDispo
         _database = database;
         _retention = options.Retention;
         _clock = clock;
-        _log = new LogKeeper(database, options.Commit);
+        _log = new LogKeeper(database, options.Commit, TrackOptions.StoreName);
         _log.WriteOut();
         _names = new TrackNames(database, options.MaxCachedNames);
         _forgetting = new TrackForgetting(database);

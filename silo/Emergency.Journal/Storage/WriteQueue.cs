@@ -44,6 +44,10 @@ internal sealed class WriteQueue<TRequest, TResult>(CommitOptions options) : IDi
                 if (TryAdd(write)) return;
                 await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
+            catch (ObjectDisposedException)
+            {
+                throw new JournalUnavailableException(_closed ?? "closed");
+            }
             finally
             {
                 Interlocked.Decrement(ref _waitingForRoom);

@@ -23,7 +23,7 @@ public sealed partial class SqliteTrackStore : ITrackStore, IAsyncDisposable, ID
         _writer = writer;
         _logger = logger;
         _readers = new ReaderPool<TrackReader>(options.Read.Connections, () => new TrackReader(path));
-        _committer = new GroupCommitter<TrackBatch, TrackReceipt>("tracks", writer, options.Commit, failure => LogWriteFailed(failure, path));
+        _committer = new GroupCommitter<TrackBatch, TrackReceipt>(TrackOptions.StoreName, writer, options.Commit, failure => LogWriteFailed(failure, path));
     }
 
     public StoreHealth Health => _committer.Health;

@@ -5,6 +5,9 @@ namespace Emergency.Journal;
 /// <summary>How measurements are kept.</summary>
 public sealed class TrackOptions
 {
+    /// <summary>What its thread and its meters are called.</summary>
+    internal const string StoreName = "tracks";
+
     /// <summary>The store's file in <see cref="DataDirectory"/>.</summary>
     public const string FileName = "tracks.db";
 
