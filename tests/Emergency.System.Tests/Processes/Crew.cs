@@ -1,0 +1,64 @@
+using Emergency.Agent;
+using Emergency.Contracts;
+using Emergency.Domain;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Emergency.System.Tests;
+
+/// <summary>One vehicle's crew with the real agent over the real network.</summary>
+internal sealed class Crew : IAgentObserver, IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly AgentConnection _agent;
+    private readonly Task _running;
+
+    public Crew(DispatchServer server, string ambulanceId)
+    {
+        var options = new AgentOptions
+        {
+            AmbulanceId = new AmbulanceId(ambulanceId),
+            DeviceKey = server.DeviceKeys[ambulanceId],
+            Server = server.Url,
+        };
+        _agent = new AgentConnection(
+            options, new MemoryOutbox($"test-{ambulanceId}-{Environment.ProcessId}"), new SignalRUplink(options, TimeProvider.System),
+            new AgentClocks(TimeProvider.System, TimeProvider.System), new Random(1), this, NullLogger<AgentConnection>.Instance);
+        _running = _agent.Run(_stop.Token);
+    }
+
+    /// <summary>What the server refused for good.</summary>
+    public List<string> Refusals { get; } = [];
+
+    /// <summary>The order to carry out now; null when there is none.</summary>
+    public AssignmentOrder? Order => _agent.Orders?.Orders.FirstOrDefault(o => o.Active);
+
+    /// <summary>Whether everything reported has been acknowledged.</summary>
+    public bool IsAllTaken => _agent.Status.Outbox is { WaitingFixes: 0, WaitingMilestones: 0 };
+
+    public ValueTask<long> Set(AssignmentOrder order, Milestone milestone, HospitalId? hospital = null) => _agent.Report(new MilestoneReport(
+        order.CaseId, order.AssignmentId, milestone, TimeProvider.System.GetUtcNow(), HospitalId: hospital));
+
+    public ValueTask<long> DriveTo(GeoPoint position) =>
+        _agent.Report(new FixReading(TimeProvider.System.GetUtcNow(), position, SpeedKmh: 50, HeadingDegrees: 90, AccuracyMetres: 5));
+
+    public void Welcomed(AgentWelcome welcome)
+    {
+    }
+
+    public void OrdersChanged(AgentOrders orders)
+    {
+    }
+
+    public void MilestoneRefused(AgentMilestone milestone, Refusal refusal) => Refusals.Add($"{milestone.Milestone}: {refusal.Detail}");
+
+    public void LinkChanged(LinkStatus link)
+    {
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+        _stop.Dispose();
+    }
+}
