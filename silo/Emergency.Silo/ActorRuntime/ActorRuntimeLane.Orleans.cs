@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using StackExchange.Redis;
 
 namespace Emergency.Silo;
@@ -21,6 +22,8 @@ internal static class ActorRuntimeLane
     {
         silo.AddMemoryStreams(streams, configure => configure.ConfigurePullingAgent(
             agent => agent.Configure(o => o.GetQueueMsgsTimerPeriod = StreamPolling)));
+        // An exception of ours reaches the caller as its own type, though its project knows nothing of Orleans.
+        silo.Services.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add(nameof(Emergency)));
         UseHostClockForGrainsOnly(silo.Services);
         if (options.Redis is { } redis) UseRedis(silo, options, ConfigurationOptions.Parse(redis));
         else UseOneMachine(silo, options);

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using Orleans.TestingHost;
 
 namespace Emergency.TestKit;
@@ -45,17 +47,31 @@ public sealed partial class GrainCluster
     }
 
     /// <summary>Orleans reports much that is no fault of a grain; what grains log themselves still counts.</summary>
-    private static bool IsNoise(LoggedLine line) => line.Category.StartsWith("Orleans", StringComparison.Ordinal);
+    private static bool IsNoise(LoggedLine line) => line.Category.StartsWith("Orleans", StringComparison.Ordinal) || IsUnnamedMemoryStream(line);
+
+    /// <summary>The memory streams log without a category of their own, and do so when a silo stops under them.</summary>
+    private static bool IsUnnamedMemoryStream(LoggedLine line) =>
+        line.Category == typeof(ILogger).FullName && line.Text.Contains("MemoryAdapterFactory", StringComparison.Ordinal);
+
+    /// <summary>As production does: an exception of ours reaches the caller as its own type.</summary>
+    private static void LetOurExceptionsTravel(ExceptionSerializationOptions options) =>
+        options.SupportedNamespacePrefixes.Add(nameof(Emergency));
 
     private async Task StartLane()
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.ConfigureFileLogging = false;
-        builder.ConfigureHost(host => ConfigureHost(host.Services, host.Logging));
-        builder.ConfigureSilo((_, silo) => ConfigureSilo(silo));
+        builder.ConfigureSiloHost((_, host) => ConfigureHost(host.Services, host.Logging));
+        builder.ConfigureClientHost(host => host.Logging.AddProvider(Log));
+        builder.ConfigureSilo((_, silo) =>
+        {
+            ConfigureSilo(silo);
+            silo.Services.Configure<ExceptionSerializationOptions>(LetOurExceptionsTravel);
+        });
         builder.ConfigureClient(client =>
         {
             foreach (var provider in _options.StreamProviders) client.AddMemoryStreams(provider);
+            client.Services.Configure<ExceptionSerializationOptions>(LetOurExceptionsTravel);
             client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = _options.ResponseTimeout);
         });
         _cluster = builder.Build();

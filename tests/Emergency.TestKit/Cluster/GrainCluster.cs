@@ -49,7 +49,7 @@ public sealed partial class GrainCluster : IAsyncDisposable
     public IGrainFactory Grains => Client;
 
     /// <summary>Starts a runtime.</summary>
-    /// <param name="services">Services for the grains. Called anew at each restart: give instances where something must outlive it.</param>
+    /// <param name="services">Services for the grains. Called once at the start and anew at each restart: give instances where something must outlive it.</param>
     /// <param name="options">Everything else.</param>
     public static async Task<GrainCluster> Start(Action<IServiceCollection>? services = null, GrainClusterOptions? options = null)
     {
