@@ -10,13 +10,15 @@ namespace Emergency.Web.Access;
 /// <summary>The session cookie of the staff: real time, no redirects, and an account that is disabled or changed is noticed.</summary>
 internal sealed class StaffCookie(IOptions<WebOptions> options, RealTime time) : IConfigureNamedOptions<CookieAuthenticationOptions>
 {
+    public const string CookieName = "emergency.session";
+
     public void Configure(CookieAuthenticationOptions cookie) => Configure(Schemes.Staff, cookie);
 
     public void Configure(string? name, CookieAuthenticationOptions cookie)
     {
         if (name != Schemes.Staff)
             return;
-        cookie.Cookie.Name = "emergency.session";
+        cookie.Cookie.Name = CookieName;
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Strict;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

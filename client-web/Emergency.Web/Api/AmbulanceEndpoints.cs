@@ -26,6 +26,7 @@ internal static class AmbulanceEndpoints
             .Answers<UnitView>();
         ambulances.MapGet("{id}/track", Track).RequireAuthorization(Permission.Read)
             .Describe("showTrack", "Where a unit was between from and to, oldest first, at most 10,000 fixes.", 400, 404, 422)
+            .ReadsSpan("an hour")
             .Answers<UnitPosition[]>();
         ambulances.MapPost("{id}/device-key", RenewKey).RequireAuthorization(Permission.Administer).Idempotent()
             .Describe("renewDeviceKey", "Gives a vehicle a new device key and shows it this once; the old one ends.", 404)

@@ -23,6 +23,10 @@ internal static class CaseEndpoints
             .Answers<CaseView>(201);
         cases.MapGet("", List).RequireAuthorization(Permission.Read)
             .Describe("listCases", "Open cases as whole views (status=open, the default), or any as list items (status=ended, all; from, to).", 400, 422)
+            .Reads("status", "open, ended or all; open when missing.")
+            .Reads("limit", "Most items of a list, 1 to 1000.")
+            .Reads("from", "Received from this instant on; not for open cases.")
+            .Reads("to", "Received before this instant; not for open cases.")
             .Answers<CaseView[]>();
         cases.MapGet("{id}", Show).RequireAuthorization(Permission.Read)
             .Describe("showCase", "A case as it stands.", 404)

@@ -28,10 +28,22 @@ internal static class EndpointDescriptions
     public static RouteHandlerBuilder AnswersGeoJson(this RouteHandlerBuilder endpoint) =>
         endpoint.Produces<object>(StatusCodes.Status200OK, GeoJson.ContentType);
 
+    /// <summary>Reads a field of the query string.</summary>
+    public static RouteHandlerBuilder Reads(this RouteHandlerBuilder endpoint, string name, string description, bool required = false) =>
+        endpoint.WithMetadata(new QueryField(name, description, required));
+
+    /// <summary>Reads the fields <c>from</c> and <c>to</c>.</summary>
+    public static RouteHandlerBuilder ReadsSpan(this RouteHandlerBuilder endpoint, string usual) => endpoint
+        .Reads("from", $"The start, an ISO 8601 instant with its offset; {usual} before the end when missing.")
+        .Reads("to", "The end, likewise; now when missing.");
+
     /// <summary>Honours <c>Idempotency-Key</c>.</summary>
     public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder endpoint) =>
         endpoint.AddEndpointFilter<IdempotencyFilter>().WithMetadata(new HonoursIdempotencyKey());
 }
+
+/// <summary>A field of an endpoint's query string.</summary>
+internal sealed record QueryField(string Name, string Description, bool Required);
 
 /// <summary>Marks an endpoint that honours <c>Idempotency-Key</c>.</summary>
 internal sealed class HonoursIdempotencyKey;

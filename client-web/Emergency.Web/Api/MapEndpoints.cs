@@ -16,6 +16,10 @@ internal static class MapEndpoints
             .AnswersGeoJson();
         map.MapGet("/route", Route)
             .Describe("findRoute", "The quickest way by road, as a siren drives it.", 400, 422)
+            .Reads("fromLon", "Degrees east, WGS-84.", required: true)
+            .Reads("fromLat", "Degrees north, WGS-84.", required: true)
+            .Reads("toLon", "Degrees east, WGS-84.", required: true)
+            .Reads("toLat", "Degrees north, WGS-84.", required: true)
             .Answers<RouteAnswer>();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Emergency.Contracts;
 using Emergency.Web.Access;
 using Emergency.Web.Api;
@@ -73,6 +74,7 @@ public static class WebComposition
         services.AddResponseCompression(options => options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, GeoJson.ContentType]);
         services.AddSingleton<RememberedAnswers>().AddSingleton<MapLayers>();
         services.TryAddSingleton<IIdSource, TimeOrderedIds>();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddOpenApi("v1", OpenApiSetup.Configure);
         return services;
     }

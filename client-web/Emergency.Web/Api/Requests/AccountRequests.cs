@@ -17,7 +17,11 @@ internal sealed record SignInRequest(string? User, string? Password) : IRequestB
 }
 
 /// <summary>Adds or changes an account; a password that is missing stays as it is.</summary>
-internal sealed record AccountRequest(string? Password, ImmutableArray<string>? Roles, bool? Disabled, HospitalId? HospitalId) : IRequestBody
+internal sealed record AccountRequest(
+    ImmutableArray<string>? Roles,
+    string? Password = null,
+    bool? Disabled = null,
+    HospitalId? HospitalId = null) : IRequestBody
 {
     public void Check(Checks checks)
     {

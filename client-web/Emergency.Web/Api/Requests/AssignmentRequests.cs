@@ -7,10 +7,10 @@ namespace Emergency.Web.Api;
 /// <summary>Sends a unit to a case, or keeps it for later.</summary>
 internal sealed record AssignRequest(
     AmbulanceId? AmbulanceId,
-    string? OverrideReason,
-    bool? Queue,
-    DateTimeOffset? NotBefore,
-    string? DivertReason) : IRequestBody
+    string? OverrideReason = null,
+    bool? Queue = null,
+    DateTimeOffset? NotBefore = null,
+    string? DivertReason = null) : IRequestBody
 {
     public void Check(Checks checks)
     {
@@ -29,9 +29,9 @@ internal sealed record AssignRequest(
 internal sealed record MilestoneRequest(
     Milestone? Milestone,
     DateTimeOffset? OccurredAt,
-    string? Reason,
-    HospitalId? HospitalId,
-    bool? Correct) : IRequestBody
+    string? Reason = null,
+    HospitalId? HospitalId = null,
+    bool? Correct = null) : IRequestBody
 {
     public void Check(Checks checks) => checks
         .Require(Milestone, "milestone")
@@ -51,7 +51,7 @@ internal sealed record DestinationRequest(HospitalId? HospitalId) : IRequestBody
 }
 
 /// <summary>Puts a unit on or off duty.</summary>
-internal sealed record DutyRequest(UnitDuty? Duty, string? Reason) : IRequestBody
+internal sealed record DutyRequest(UnitDuty? Duty, string? Reason = null) : IRequestBody
 {
     public void Check(Checks checks)
     {

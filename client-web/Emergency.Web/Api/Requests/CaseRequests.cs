@@ -17,7 +17,7 @@ internal enum CoordinateSystem
 }
 
 /// <summary>Where something is, as a caller says it.</summary>
-internal sealed record LocationRequest(double? Lon, double? Lat, string? Address, CoordinateSystem? Crs)
+internal sealed record LocationRequest(double? Lon, double? Lat, string? Address = null, CoordinateSystem? Crs = null)
 {
     public void Check(Checks checks, string field) => checks
         .Require(Lon, $"{field}.lon").Within(Lon, -180, 180, $"{field}.lon")
@@ -35,7 +35,7 @@ internal sealed record LocationRequest(double? Lon, double? Lat, string? Address
 }
 
 /// <summary>Who rang.</summary>
-internal sealed record CallerRequest(string? Name, string? Phone)
+internal sealed record CallerRequest(string? Name = null, string? Phone = null)
 {
     public void Check(Checks checks) => checks
         .Text(Name, RequestLimits.Name, "caller.name")
@@ -47,12 +47,12 @@ internal sealed record CallerRequest(string? Name, string? Phone)
 /// <summary>Opens a case.</summary>
 internal sealed record OpenCaseRequest(
     LocationRequest? Location,
-    CallerRequest? Caller,
     string? Complaint,
     Priority? Priority,
-    int? Patients,
-    string? Notes,
-    DateTimeOffset? RingAt) : IRequestBody
+    CallerRequest? Caller = null,
+    int? Patients = null,
+    string? Notes = null,
+    DateTimeOffset? RingAt = null) : IRequestBody
 {
     public void Check(Checks checks)
     {
@@ -71,11 +71,11 @@ internal sealed record OpenCaseRequest(
 
 /// <summary>Changes what is known of a case; what is missing stays as it is.</summary>
 internal sealed record AmendCaseRequest(
-    Priority? Priority,
-    string? Complaint,
-    LocationRequest? Location,
-    int? PatientCount,
-    string? Note) : IRequestBody
+    Priority? Priority = null,
+    string? Complaint = null,
+    LocationRequest? Location = null,
+    int? PatientCount = null,
+    string? Note = null) : IRequestBody
 {
     /// <summary>Whether it adds a note and nothing else.</summary>
     [JsonIgnore]
@@ -98,7 +98,7 @@ internal sealed record AmendCaseRequest(
 }
 
 /// <summary>Closes or cancels a case.</summary>
-internal sealed record EndCaseRequest(string? Reason, bool? Cancelled) : IRequestBody
+internal sealed record EndCaseRequest(string? Reason, bool? Cancelled = null) : IRequestBody
 {
     public void Check(Checks checks) => checks.Text(Reason, RequestLimits.Reason, "reason");
 

@@ -3,7 +3,7 @@ using Emergency.Web.Http;
 namespace Emergency.Web.Api;
 
 /// <summary>Asks not to be sent patients, or with a null reason takes them again.</summary>
-internal sealed record DiversionRequest(string? Reason, DateTimeOffset? Until) : IRequestBody
+internal sealed record DiversionRequest(string? Reason = null, DateTimeOffset? Until = null) : IRequestBody
 {
     public void Check(Checks checks)
     {

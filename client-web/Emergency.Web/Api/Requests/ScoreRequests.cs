@@ -15,47 +15,47 @@ internal interface IScoreRequest : IRequestBody
 }
 
 internal sealed record News2Request(
-    double? RespirationRate,
-    double? Spo2,
-    int? Spo2Scale,
-    bool? OnOxygen,
-    double? Systolic,
-    double? Pulse,
-    Consciousness? Consciousness,
-    double? Temperature,
-    double? AgeYears,
-    bool? IsPregnant) : IScoreRequest
+    double? RespirationRate = null,
+    double? Spo2 = null,
+    int? Spo2Scale = null,
+    bool? OnOxygen = null,
+    double? Systolic = null,
+    double? Pulse = null,
+    Consciousness? Consciousness = null,
+    double? Temperature = null,
+    double? AgeYears = null,
+    bool? IsPregnant = null) : IScoreRequest
 {
     public ScoreAnswer Compute() => News2.Compute(new News2Input(
         RespirationRate, Spo2, Spo2Scale, OnOxygen, Systolic, Pulse, Consciousness, Temperature, AgeYears, IsPregnant));
 }
 
-internal sealed record ComaScaleRequest(int? Eye, int? Verbal, int? Motor) : IScoreRequest
+internal sealed record ComaScaleRequest(int? Eye = null, int? Verbal = null, int? Motor = null) : IScoreRequest
 {
     public ScoreAnswer Compute() => ComaScale.Compute(Eye, Verbal, Motor);
 }
 
-internal sealed record ShockIndexRequest(double? Pulse, double? Systolic) : IScoreRequest
+internal sealed record ShockIndexRequest(double? Pulse = null, double? Systolic = null) : IScoreRequest
 {
     public ScoreAnswer Compute() => ShockIndex.Compute(Pulse, Systolic);
 }
 
-internal sealed record TraumaScoreRequest(int? Gcs, double? Systolic, double? RespirationRate) : IScoreRequest
+internal sealed record TraumaScoreRequest(int? Gcs = null, double? Systolic = null, double? RespirationRate = null) : IScoreRequest
 {
     public ScoreAnswer Compute() => TraumaScore.Compute(Gcs, Systolic, RespirationRate);
 }
 
-internal sealed record MotorScaleRequest(int? Face, int? Arm, int? Grip) : IScoreRequest
+internal sealed record MotorScaleRequest(int? Face = null, int? Arm = null, int? Grip = null) : IScoreRequest
 {
     public ScoreAnswer Compute() => MotorScale.Compute(Face, Arm, Grip);
 }
 
 internal sealed record StartTriageRequest(
-    bool? CanWalk,
-    bool? IsBreathing,
-    double? RespirationRate,
-    double? CapillaryRefillSeconds,
-    bool? ObeysCommands) : IScoreRequest
+    bool? CanWalk = null,
+    bool? IsBreathing = null,
+    double? RespirationRate = null,
+    double? CapillaryRefillSeconds = null,
+    bool? ObeysCommands = null) : IScoreRequest
 {
     public ScoreAnswer Compute() =>
         StartTriage.Compute(new StartInput(CanWalk, IsBreathing, RespirationRate, CapillaryRefillSeconds, ObeysCommands));
