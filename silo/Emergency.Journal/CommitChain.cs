@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Emergency.Journal;
 
 /// <summary>
-/// The chain over the whole journal, one link for each commit: SHA-256 over the tag <c>EMC1</c>, the link before, the position of the commit's last entry (8
-/// bytes, big-endian), and the hashes of its entries in order of position. Before the first commit stand zeros.
+/// The chain over the whole journal, one link for each commit: SHA-256 over the tag <c>EMC1</c>, the link before, the position of the
+/// commit's last entry (8 bytes, big-endian), and the hashes of its entries in order of position. Before the first commit stand zeros.
 /// </summary>
 public static class CommitChain
 {

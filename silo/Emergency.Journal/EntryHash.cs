@@ -5,9 +5,9 @@ using System.Text;
 namespace Emergency.Journal;
 
 /// <summary>
-/// The chain of a stream. An entry's hash is SHA-256 over, in this order: the tag <c>EMJ1</c>; the stream name and the kind, each as a 4-byte length and
-/// UTF-8; version and recorded time (UTC ticks of 100 ns since year 1), 8 bytes each; the payload as a 4-byte length and its bytes; the
-/// hash before in the stream. Integers are big-endian.
+/// The chain of a stream. An entry's hash is SHA-256 over, in this order: the tag <c>EMJ1</c>; the stream name and the kind, each as a
+/// 4-byte length and UTF-8; version and recorded time (UTC ticks of 100 ns since year 1), 8 bytes each; the payload as a 4-byte length and
+/// its bytes; the hash before in the stream. Integers are big-endian.
 /// </summary>
 public static class EntryHash
 {

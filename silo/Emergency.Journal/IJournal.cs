@@ -14,16 +14,16 @@ public interface IJournal
     /// <param name="stream">Which stream; it begins with its first append.</param>
     /// <param name="expectedVersion">The version the caller has seen; 0 for a stream with no entry yet.</param>
     /// <param name="events">1 to <see cref="JournalOptions.MaxBatchEvents"/> facts, in order.</param>
-    /// <param name="cancellationToken">Withdraws an append that the writer has not yet taken up: <see cref="OperationCanceledException"/> means that
-    /// nothing was written. Once taken up, the append runs to its end.</param>
+    /// <param name="cancellationToken">Withdraws an append that the writer has not yet taken up: <see cref="OperationCanceledException"/>
+    /// means that nothing was written. Once taken up, the append runs to its end.</param>
     /// <exception cref="WrongExpectedVersionException">The stream stands elsewhere; nothing was written.</exception>
     /// <exception cref="JournalUnavailableException">The store cannot write; see there for what is known of this append.</exception>
     /// <exception cref="ArgumentException">A name, kind, payload or batch is out of bounds; nothing was written.</exception>
     ValueTask<AppendResult> Append(
         StreamName stream, long expectedVersion, IReadOnlyList<JournalEvent> events, CancellationToken cancellationToken = default);
 
-    /// <summary>The entries of one stream in order of version, from <paramref name="fromVersion"/> (included, 1 or more) to its end as of now.
-    /// A stream without entries yields nothing.</summary>
+    /// <summary>The entries of one stream in order of version, from <paramref name="fromVersion"/> (included, 1 or more) to its end as of
+    /// now. A stream without entries yields nothing.</summary>
     IAsyncEnumerable<JournalEntry> Read(StreamName stream, long fromVersion = 1, CancellationToken cancellationToken = default);
 
     /// <summary>All entries in order of position, after <paramref name="afterPosition"/> (excluded, 0 or more), to the end as of now.

@@ -9,7 +9,8 @@ public abstract class JournalException : Exception
     }
 }
 
-/// <summary>The stream is not where the caller believed: somebody else has appended. Nothing was written; read again and decide again.</summary>
+/// <summary>The stream is not where the caller believed: somebody else has appended. Nothing was written; read again and decide
+/// again.</summary>
 public sealed class WrongExpectedVersionException : JournalException
 {
     public WrongExpectedVersionException(StreamName stream, long expectedVersion, long actualVersion)
@@ -31,9 +32,9 @@ public sealed class WrongExpectedVersionException : JournalException
 }
 
 /// <summary>
-/// The store takes no writes: it is closed, or a write failed (disk full, device error). It refuses everything until it is opened anew, because after a
-/// failed write nobody can say what the disk holds. When <see cref="OutcomeUnknown"/> is set the refused write may or may not be found
-/// after reopening; it was not acknowledged, and the stream's version tells.
+/// The store takes no writes: it is closed, or a write failed (disk full, device error). It refuses everything until it is opened anew,
+/// because after a failed write nobody can say what the disk holds. When <see cref="OutcomeUnknown"/> is set the refused write may or may
+/// not be found after reopening; it was not acknowledged, and the stream's version tells.
 /// </summary>
 public sealed class JournalUnavailableException : JournalException
 {

@@ -11,7 +11,8 @@ public sealed class JournalOptions
     /// <summary>The journal's file in <see cref="DataDirectory"/>.</summary>
     public const string FileName = "journal.db";
 
-    /// <summary>The folder that holds the store; made when missing. Required. Must be a local file system: network file systems do not honour locks.</summary>
+    /// <summary>The folder that holds the store; made when missing. Required. Must be a local file system: network file systems do not
+    /// honour locks.</summary>
     [Required(AllowEmptyStrings = false)]
     public string DataDirectory { get; set; } = string.Empty;
 
@@ -40,8 +41,8 @@ public sealed class JournalOptions
 /// <summary>How concurrent writes become durable together.</summary>
 public sealed class CommitOptions
 {
-    /// <summary>Writes that may wait for the writer. When full, further callers wait, without a thread, until there is room (or they cancel). Default 1,024,
-    /// 1 to 65,536.</summary>
+    /// <summary>Writes that may wait for the writer. When full, further callers wait, without a thread, until there is room (or they
+    /// cancel). Default 1,024, 1 to 65,536.</summary>
     [Range(1, 1 << 16)]
     public int QueueCapacity { get; set; } = 1024;
 
@@ -49,17 +50,18 @@ public sealed class CommitOptions
     [Range(1, 1 << 16)]
     public int MaxGroupWrites { get; set; } = 512;
 
-    /// <summary>Payload bytes after which a commit takes no further write. One write always fits, however large. Default 4 MiB, 4 KiB to 256 MiB.</summary>
+    /// <summary>Payload bytes after which a commit takes no further write. One write always fits, however large. Default 4 MiB, 4 KiB to
+    /// 256 MiB.</summary>
     [Range(4 << 10, 256 << 20)]
     public int MaxGroupBytes { get; set; } = 4 << 20;
 
-    /// <summary>How long the writer, having answered a group, waits for as many writes again before it commits fewer. It waits spinning, so keep it
-    /// short. Default 50 µs, 0 to 5 ms.</summary>
+    /// <summary>How long the writer, having answered a group, waits for as many writes again before it commits fewer. It waits spinning, so
+    /// keep it short. Default 50 µs, 0 to 5 ms.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:00.005")]
     public TimeSpan Linger { get; set; } = TimeSpan.FromMicroseconds(50);
 
-    /// <summary>The write-ahead log is copied into the database (a checkpoint) once this many bytes were written to it, in a quiet moment at a quarter.
-    /// The file keeps about this size. Default 8 MiB, 256 KiB to 1 GiB.</summary>
+    /// <summary>The write-ahead log is copied into the database (a checkpoint) once this many bytes were written to it, in a quiet moment
+    /// at a quarter. The file keeps about this size. Default 8 MiB, 256 KiB to 1 GiB.</summary>
     [Range(256 << 10, 1 << 30)]
     public int CheckpointBytes { get; set; } = 8 << 20;
 }
@@ -71,7 +73,8 @@ public sealed class ReadOptions
     [Range(1, 64)]
     public int Connections { get; set; } = 4;
 
-    /// <summary>Rows fetched at a time. Between pages no connection is held, so that a slow reader holds nobody up. Default 256, 1 to 65,536.</summary>
+    /// <summary>Rows fetched at a time. Between pages no connection is held, so that a slow reader holds nobody up. Default 256, 1 to
+    /// 65,536.</summary>
     [Range(1, 1 << 16)]
     public int PageRows { get; set; } = 256;
 }

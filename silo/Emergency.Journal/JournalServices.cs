@@ -8,7 +8,8 @@ namespace Emergency.Journal;
 /// <summary>Registers the stores.</summary>
 public static class JournalServices
 {
-    /// <summary>Adds <see cref="IJournal"/> kept in SQLite. It opens with its first use and closes, after committing what waits, with the container.</summary>
+    /// <summary>Adds <see cref="IJournal"/> kept in SQLite. It opens with its first use and closes, after committing what waits, with the
+    /// container.</summary>
     public static IServiceCollection AddSqliteJournal(this IServiceCollection services, Action<JournalOptions> configure)
     {
         services.AddOptions<JournalOptions>().Configure(configure);
@@ -19,7 +20,8 @@ public static class JournalServices
         return services;
     }
 
-    /// <summary>Adds <see cref="ITrackStore"/> kept in SQLite. It opens with its first use and closes, after committing what waits, with the container.</summary>
+    /// <summary>Adds <see cref="ITrackStore"/> kept in SQLite. It opens with its first use and closes, after committing what waits, with
+    /// the container.</summary>
     public static IServiceCollection AddSqliteTracks(this IServiceCollection services, Action<TrackOptions> configure)
     {
         services.AddOptions<TrackOptions>().Configure(configure);

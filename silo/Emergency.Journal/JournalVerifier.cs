@@ -26,8 +26,9 @@ public sealed record JournalVerification(long Streams, long Entries, JournalHead
 }
 
 /// <summary>
-/// Walks every entry and recomputes both hash chains: each stream's, and the one over everything. Changed, removed, inserted, moved and swapped entries
-/// show, and so do missing ends. A forger who recomputes every hash after the change up to the head can be caught only with a head noted elsewhere.
+/// Walks every entry and recomputes both hash chains: each stream's, and the one over everything. Changed, removed, inserted, moved and
+/// swapped entries show, and so do missing ends. A forger who recomputes every hash after the change up to the head can be caught only with
+/// a head noted elsewhere.
 /// </summary>
 public static class JournalVerifier
 {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Emergency.Journal;
 
 /// <summary>
-/// The journal in memory, for tests and tools: the same bounds, versions, positions, hashes and refusals as <see cref="SqliteJournal"/>, every
-/// append a commit of its own, and nothing durable.
+/// The journal in memory, for tests and tools: the same bounds, versions, positions, hashes and refusals as <see cref="SqliteJournal"/>,
+/// every append a commit of its own, and nothing durable.
 /// What it holds is lost with the process; no installation runs on it.
 /// </summary>
 public sealed class MemoryJournal(TimeProvider clock) : IJournal

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Emergency.Journal;
 
-/// <summary>The journal in one SQLite file. One process writes; others may read. Disposing commits what waits and closes the file.</summary>
+/// <summary>The journal in one SQLite file. One process writes; others may read. Disposing commits what waits and closes the
+/// file.</summary>
 public sealed partial class SqliteJournal : IJournal, IAsyncDisposable, IDisposable
 {
     private readonly JournalOptions _options;

@@ -8,7 +8,8 @@ internal interface IContender : IAsyncDisposable
     /// <summary>Its name in the table.</summary>
     string Name { get; }
 
-    /// <summary>Writes as fast as it can until <paramref name="until"/> (a stopwatch timestamp), adding each operation's duration in stopwatch ticks.</summary>
+    /// <summary>Writes as fast as it can until <paramref name="until"/> (a stopwatch timestamp), adding each operation's duration in
+    /// stopwatch ticks.</summary>
     Task<List<long>> RunUntil(long until, CancellationToken cancellationToken);
 }
 

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Emergency.Benchmarks;
 
-/// <summary>How fast facts become durable in the journal, beside the plain way, the floor, and (when a server is given) PostgreSQL.</summary>
+/// <summary>How fast facts become durable in the journal, beside the plain way, the floor, and (when a server is given)
+/// PostgreSQL.</summary>
 internal static class JournalAppendBenchmark
 {
     /// <summary>Names the PostgreSQL to compare with; absent by default.</summary>

@@ -43,10 +43,12 @@ internal sealed class Samples(string name)
     /// <summary>The latency that a share <paramref name="q"/> (0 to 1) of the operations did not exceed, microseconds.</summary>
     public double Microseconds(double q) => Quantile(_microseconds, q);
 
-    /// <summary>How many times <paramref name="other"/>'s rate this is: the median of the ratios of slices that ran one after the other.</summary>
+    /// <summary>How many times <paramref name="other"/>'s rate this is: the median of the ratios of slices that ran one after the
+    /// other.</summary>
     public double RateOver(Samples other) => Quantile([.. _rates.Zip(other._rates, (a, b) => a / b)], 0.5);
 
-    /// <summary>How many times <paramref name="other"/>'s P50 latency this is: the median of the ratios of slices that ran one after the other.</summary>
+    /// <summary>How many times <paramref name="other"/>'s P50 latency this is: the median of the ratios of slices that ran one after the
+    /// other.</summary>
     public double MedianOver(Samples other) => Quantile([.. _medians.Zip(other._medians, (a, b) => a / b)], 0.5);
 
     private static double Quantile(List<double> values, double q)

@@ -3,7 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Emergency.Benchmarks;
 
-/// <summary>The plain way: Microsoft.Data.Sqlite, a prepared insert, one synchronous commit for every append (WAL, <c>synchronous=FULL</c>).</summary>
+/// <summary>The plain way: Microsoft.Data.Sqlite, a prepared insert, one synchronous commit for every append (WAL,
+/// <c>synchronous=FULL</c>).</summary>
 internal sealed class SingleCommitContender : IContender
 {
     private readonly SqliteConnection _connection;

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Emergency.Journal.Tests;
 
 /// <summary>
-/// A process that writes as fast as it can and prints what was acknowledged, one line each, until it is killed: <c>J stream version position</c> for the
-/// journal, <c>T sequence through</c> for the track store.
+/// A process that writes as fast as it can and prints what was acknowledged, one line each, until it is killed: <c>J stream version
+/// position</c> for the journal, <c>T sequence through</c> for the track store.
 /// </summary>
 internal static class DoomedWriter
 {

@@ -4,7 +4,8 @@ using static Emergency.Journal.Tests.Facts;
 namespace Emergency.Journal.Tests;
 
 /// <summary>
-/// The journal that is tampered with, by position: 1 to 3 and 6 are case/1 (versions 1 to 4), 4 and 5 are case/2 (1, 2), 7 to 9 are case/3 (1 to 3).
+/// The journal that is tampered with, by position: 1 to 3 and 6 are case/1 (versions 1 to 4), 4 and 5 are case/2 (1, 2), 7 to 9 are case/3
+/// (1 to 3).
 /// </summary>
 public sealed class JournalVerifierTests : IAsyncLifetime
 {

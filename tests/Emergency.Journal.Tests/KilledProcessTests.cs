@@ -3,7 +3,8 @@ using static Emergency.Journal.Tests.Facts;
 
 namespace Emergency.Journal.Tests;
 
-/// <summary>A process that writes is killed (SIGKILL) again and again, at moments drawn from a seed: what it acknowledged must be there, whole and in order.</summary>
+/// <summary>A process that writes is killed (SIGKILL) again and again, at moments drawn from a seed: what it acknowledged must be there,
+/// whole and in order.</summary>
 public sealed class KilledProcessTests : IDisposable
 {
     private const int Kills = 8;

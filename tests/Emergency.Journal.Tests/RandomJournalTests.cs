@@ -3,7 +3,8 @@ using static Emergency.Journal.Tests.Facts;
 
 namespace Emergency.Journal.Tests;
 
-/// <summary>Random commands on the SQLite journal beside the one in memory: same answers, same entries, same hashes, across reopenings.</summary>
+/// <summary>Random commands on the SQLite journal beside the one in memory: same answers, same entries, same hashes, across
+/// reopenings.</summary>
 public sealed class RandomJournalTests
 {
     private const int Steps = 250;

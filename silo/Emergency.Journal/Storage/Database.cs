@@ -20,7 +20,8 @@ internal sealed class SqliteStoreException : IOException
         : new JournalUnavailableException(Message, innerException: this);
 }
 
-/// <summary>One SQLite connection, used by one thread at a time. The raw interface is used because the hot path is a handful of calls.</summary>
+/// <summary>One SQLite connection, used by one thread at a time. The raw interface is used because the hot path is a handful of
+/// calls.</summary>
 internal sealed class Database : IDisposable
 {
     /// <summary>How long a statement waits for another process's lock (an inspection, a backup) before it fails.</summary>

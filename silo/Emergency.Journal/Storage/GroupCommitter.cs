@@ -5,8 +5,8 @@ namespace Emergency.Journal.Storage;
 /// <summary>What makes a group of writes durable. Called by one thread only.</summary>
 internal interface IGroupSink<TRequest, TResult>
 {
-    /// <summary>Makes the group durable with one commit, having called Accept or Reject on every write. An exception means that nobody knows
-    /// what was written: the committer then fails the group and takes no more.</summary>
+    /// <summary>Makes the group durable with one commit, having called Accept or Reject on every write. An exception means that nobody
+    /// knows what was written: the committer then fails the group and takes no more.</summary>
     void Commit(IReadOnlyList<PendingWrite<TRequest, TResult>> group);
 
     /// <summary>Housekeeping between commits.</summary>
@@ -15,8 +15,8 @@ internal interface IGroupSink<TRequest, TResult>
 }
 
 /// <summary>
-/// The one writer of a store: a thread of its own that takes whatever is waiting, commits it as one group, and tells the callers. Callers wait without a
-/// thread, first for room in the queue, then for the commit.
+/// The one writer of a store: a thread of its own that takes whatever is waiting, commits it as one group, and tells the callers. Callers
+/// wait without a thread, first for room in the queue, then for the commit.
 /// </summary>
 internal sealed class GroupCommitter<TRequest, TResult> : IAsyncDisposable
 {

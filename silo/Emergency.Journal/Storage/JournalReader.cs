@@ -28,8 +28,8 @@ internal sealed class JournalReader : IDisposable
         _head = _database.Prepare(JournalSchema.Head);
     }
 
-    /// <summary>Where the entries of <paramref name="stream"/> from <paramref name="fromVersion"/> on stand, in order: found by following the links
-    /// back from the stream's end. Eight bytes an entry.</summary>
+    /// <summary>Where the entries of <paramref name="stream"/> from <paramref name="fromVersion"/> on stand, in order: found by following
+    /// the links back from the stream's end. Eight bytes an entry.</summary>
     public long[] Locate(StreamName stream, long fromVersion)
     {
         if (!_end.BindText(1, stream.ToUtf8()).Step()) return [];

@@ -10,8 +10,8 @@ internal static class JournalSchema
     private const int Layout = 1;
 
     /// <summary>
-    /// Entries are only ever added, at the end. Each points back to the entry before in its stream: an index by stream would cost a page of its own
-    /// for every stream in a commit. A stream's row repeats its last entry, and every commit leaves its last position and the chain
+    /// Entries are only ever added, at the end. Each points back to the entry before in its stream: an index by stream would cost a page of
+    /// its own for every stream in a commit. A stream's row repeats its last entry, and every commit leaves its last position and the chain
     /// over everything up to there, so that a missing tail shows as well as a missing middle.
     /// </summary>
     private const string Tables = """
@@ -23,7 +23,8 @@ internal static class JournalSchema
         """;
 
     /// <summary>Makes the tables in a new file, or checks that an old one is a journal.</summary>
-    /// <exception cref="JournalCorruptException">The file is something else, of another layout, or its end contradicts its last commit.</exception>
+    /// <exception cref="JournalCorruptException">The file is something else, of another layout, or its end contradicts its last
+    /// commit.</exception>
     public static void Prepare(Database writer)
     {
         StoreSchema.Prepare(writer, ApplicationId, Layout, Tables);

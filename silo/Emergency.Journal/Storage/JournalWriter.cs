@@ -66,7 +66,8 @@ internal sealed class JournalWriter : IGroupSink<AppendRequest, AppendResult>, I
         return statement.Step() ? (statement.Number(0), statement.Blob(1)) : (0, new byte[EntryHash.Size]);
     }
 
-    /// <summary>Adds one append to the transaction, or refuses it. The check needs no database, so one refusal leaves the others alone.</summary>
+    /// <summary>Adds one append to the transaction, or refuses it. The check needs no database, so one refusal leaves the others
+    /// alone.</summary>
     private void Append(PendingWrite<AppendRequest, AppendResult> write, DateTimeOffset recordedAt)
     {
         var (stream, expected, events) = write.Request;

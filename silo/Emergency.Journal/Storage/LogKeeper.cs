@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace Emergency.Journal.Storage;
 
 /// <summary>
-/// Keeps the write-ahead log quick and bounded. It is written out once at opening, so that commits overwrite blocks that the file already has and a sync
-/// need not commit the file's growth; and it is copied into the database between commits, in a quiet moment when there is one.
+/// Keeps the write-ahead log quick and bounded. It is written out once at opening, so that commits overwrite blocks that the file already
+/// has and a sync need not commit the file's growth; and it is copied into the database between commits, in a quiet moment when there is
+/// one.
 /// </summary>
 internal sealed class LogKeeper(Database database, CommitOptions options, string store)
 {
@@ -23,7 +24,8 @@ internal sealed class LogKeeper(Database database, CommitOptions options, string
     private readonly StoreMeters _meters = new(store);
     private long _pagesBefore;
 
-    /// <summary>Writes the log file out to its usual size. What SQLite finds after its last frame it ignores: zeros carry no valid checksum.</summary>
+    /// <summary>Writes the log file out to its usual size. What SQLite finds after its last frame it ignores: zeros carry no valid
+    /// checksum.</summary>
     public void WriteOut()
     {
         using var log = File.OpenHandle(database.Path + "-wal", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);

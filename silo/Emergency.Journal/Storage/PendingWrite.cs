@@ -1,8 +1,8 @@
 namespace Emergency.Journal.Storage;
 
 /// <summary>
-/// One caller's write on its way to the disk, and the task that its caller awaits. Withdrawn by its caller or taken by the writer, whichever comes first.
-/// Continuations run elsewhere: a caller's code never runs on the writer's thread.
+/// One caller's write on its way to the disk, and the task that its caller awaits. Withdrawn by its caller or taken by the writer,
+/// whichever comes first. Continuations run elsewhere: a caller's code never runs on the writer's thread.
 /// </summary>
 internal sealed class PendingWrite<TRequest, TResult>(TRequest request, int bytes)
     : TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously)

@@ -1,6 +1,7 @@
 namespace Emergency.Journal.Storage;
 
-/// <summary>Removes points that are older than they are to be kept, a bounded number at a time, within the transaction that adds new ones.</summary>
+/// <summary>Removes points that are older than they are to be kept, a bounded number at a time, within the transaction that adds new
+/// ones.</summary>
 internal sealed class TrackForgetting(Database database) : IDisposable
 {
     /// <summary>Old points that may go for each new one; more than one, so that a backlog shrinks.</summary>
@@ -13,8 +14,8 @@ internal sealed class TrackForgetting(Database database) : IDisposable
     private readonly Statement _next = database.Prepare("SELECT id FROM series WHERE id > ? ORDER BY id LIMIT 1");
     private long _turn;
 
-    /// <summary>Removes what is older than <paramref name="oldestTicks"/> from the series just added to, and from one other in turn, so that subjects that fell silent
-    /// are cleared too.</summary>
+    /// <summary>Removes what is older than <paramref name="oldestTicks"/> from the series just added to, and from one other in turn, so
+    /// that subjects that fell silent are cleared too.</summary>
     public void Forget(long series, long oldestTicks, int added)
     {
         Remove(series, oldestTicks, PerPoint * added);

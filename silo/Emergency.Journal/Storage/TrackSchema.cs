@@ -10,8 +10,8 @@ internal static class TrackSchema
     private const int Layout = 1;
 
     /// <summary>
-    /// A series is one subject in one lane, a source one device in one lane. Points lie by series and time of measurement; by source and sequence they are unique.
-    /// A source's row says up to where everything has arrived.
+    /// A series is one subject in one lane, a source one device in one lane. Points lie by series and time of measurement; by source and
+    /// sequence they are unique. A source's row says up to where everything has arrived.
     /// </summary>
     private const string Tables = """
         CREATE TABLE series (id INTEGER PRIMARY KEY, subject TEXT NOT NULL, lane TEXT NOT NULL, UNIQUE (subject, lane)) STRICT;

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Emergency.Journal.Storage;
 
 /// <summary>
-/// Where writes wait for the writer: bounded by <see cref="CommitOptions.QueueCapacity"/>. When full, callers wait for room without a thread.
+/// Where writes wait for the writer: bounded by <see cref="CommitOptions.QueueCapacity"/>. When full, callers wait for room without a
+/// thread.
 /// </summary>
 internal sealed class WriteQueue<TRequest, TResult>(CommitOptions options) : IDisposable
 {
@@ -79,8 +80,9 @@ internal sealed class WriteQueue<TRequest, TResult>(CommitOptions options) : IDi
     }
 
     /// <summary>
-    /// Waits a moment for the callers just answered to come back, so that they share the next commit instead of one of them taking a commit for
-    /// itself and the rest waiting for it. Bounded by <see cref="CommitOptions.Linger"/>; ends at once when <paramref name="writes"/> are there.
+    /// Waits a moment for the callers just answered to come back, so that they share the next commit instead of one of them taking a commit
+    /// for itself and the rest waiting for it. Bounded by <see cref="CommitOptions.Linger"/>; ends at once when <paramref name="writes"/>
+    /// are there.
     /// </summary>
     /// <returns>Whether anybody is waiting now.</returns>
     public bool Linger(int writes)

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Emergency.Journal;
 
-/// <summary>The track store in one SQLite file. One process writes; others may read. Disposing commits what waits and closes the file.</summary>
+/// <summary>The track store in one SQLite file. One process writes; others may read. Disposing commits what waits and closes the
+/// file.</summary>
 public sealed partial class SqliteTrackStore : ITrackStore, IAsyncDisposable, IDisposable
 {
     private readonly TrackOptions _options;

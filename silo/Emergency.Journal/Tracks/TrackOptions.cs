@@ -24,15 +24,15 @@ public sealed class TrackOptions
     public int MaxBatchPoints { get; set; } = 1000;
 
     /// <summary>
-    /// How long points are kept, counted from when they were measured; null keeps them for good. Old points go as new ones come: every batch takes with
-    /// it up to twice as many old points of its subject and lane, and of one other in turn. A point that is older than this when it arrives is
-    /// acknowledged and not kept. Default 90 days, at least an hour.
+    /// How long points are kept, counted from when they were measured; null keeps them for good. Old points go as new ones come: every
+    /// batch takes with it up to twice as many old points of its subject and lane, and of one other in turn. A point that is older than
+    /// this when it arrives is acknowledged and not kept. Default 90 days, at least an hour.
     /// </summary>
     [Range(typeof(TimeSpan), "01:00:00", "36500.00:00:00")]
     public TimeSpan? Retention { get; set; } = TimeSpan.FromDays(90);
 
-    /// <summary>Subjects and sources kept in memory so that a batch need not look them up. When full, all are forgotten and looked up again as needed. Default
-    /// 16,384, 16 to 1,048,576.</summary>
+    /// <summary>Subjects and sources kept in memory so that a batch need not look them up. When full, all are forgotten and looked up again
+    /// as needed. Default 16,384, 16 to 1,048,576.</summary>
     [Range(16, 1 << 20)]
     public int MaxCachedNames { get; set; } = 16 << 10;
 

@@ -21,7 +21,8 @@ public static class VerifyJournalCommand
     /// <param name="output">Takes the result, one line.</param>
     /// <param name="error">Takes what kept the command from a result.</param>
     /// <param name="cancellationToken">Stops the walk.</param>
-    /// <returns>0 when the journal is intact; 1 when it is not, and the first broken entry is named; 2 on wrong usage or when there is no journal.</returns>
+    /// <returns>0 when the journal is intact; 1 when it is not, and the first broken entry is named; 2 on wrong usage or when there is no
+    /// journal.</returns>
     public static async Task<int> Run(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         if (!TryParse(args, out var directory, out var noted))
