@@ -16,9 +16,12 @@ internal static class AppendBounds
         foreach (var fact in events)
         {
             if (!JournalEvent.IsValidKind(fact.Kind))
-                throw new ArgumentException($"not a kind: expected 1 to {JournalEvent.MaxKindLength} letters, digits, '-', '_' or '.', got '{fact.Kind}'", nameof(events));
+                throw new ArgumentException(
+                    $"not a kind: expected 1 to {JournalEvent.MaxKindLength} letters, digits, '-', '_' or '.', got '{fact.Kind}'",
+                    nameof(events));
             if (fact.Payload.IsEmpty || fact.Payload.Length > options.MaxPayloadBytes)
-                throw new ArgumentException($"a payload has 1 to {options.MaxPayloadBytes} bytes, '{fact.Kind}' has {fact.Payload.Length}", nameof(events));
+                throw new ArgumentException(
+                    $"a payload has 1 to {options.MaxPayloadBytes} bytes, '{fact.Kind}' has {fact.Payload.Length}", nameof(events));
             bytes += fact.Payload.Length;
         }
 

@@ -30,7 +30,8 @@ public static class EntryHash
         return hash;
     }
 
-    internal static void Compute(ReadOnlySpan<byte> stream, long version, long recordedTicks, ReadOnlySpan<byte> kind, ReadOnlySpan<byte> payload,
+    internal static void Compute(
+        ReadOnlySpan<byte> stream, long version, long recordedTicks, ReadOnlySpan<byte> kind, ReadOnlySpan<byte> payload,
         ReadOnlySpan<byte> previous, Span<byte> destination)
     {
         var length = Tag.Length + 3 * sizeof(int) + 2 * sizeof(long) + stream.Length + kind.Length + payload.Length + Size;

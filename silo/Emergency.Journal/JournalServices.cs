@@ -15,7 +15,9 @@ public static class JournalServices
         services.AddOptions<JournalOptions>().Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(p => SqliteJournal.Open(
-            p.GetRequiredService<IOptions<JournalOptions>>().Value, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<SqliteJournal>>()));
+            p.GetRequiredService<IOptions<JournalOptions>>().Value,
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<SqliteJournal>>()));
         services.AddSingleton<IJournal>(p => p.GetRequiredService<SqliteJournal>());
         return services;
     }
@@ -27,7 +29,9 @@ public static class JournalServices
         services.AddOptions<TrackOptions>().Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(p => SqliteTrackStore.Open(
-            p.GetRequiredService<IOptions<TrackOptions>>().Value, p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<SqliteTrackStore>>()));
+            p.GetRequiredService<IOptions<TrackOptions>>().Value,
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<SqliteTrackStore>>()));
         services.AddSingleton<ITrackStore>(p => p.GetRequiredService<SqliteTrackStore>());
         return services;
     }

@@ -50,7 +50,11 @@ public sealed class MemoryJournal(TimeProvider clock) : IJournal
     public IAsyncEnumerable<StreamName> ReadStreams(string prefix, CancellationToken cancellationToken = default)
     {
         if (!StreamName.IsValidPrefix(prefix)) throw new ArgumentException($"no stream name begins with '{prefix}'", nameof(prefix));
-        lock (_gate) return Give(_streams.Keys.Where(n => n.Value.StartsWith(prefix, StringComparison.Ordinal)).Order().ToList(), cancellationToken);
+        lock (_gate)
+        {
+            var names = _streams.Keys.Where(n => n.Value.StartsWith(prefix, StringComparison.Ordinal)).Order().ToList();
+            return Give(names, cancellationToken);
+        }
     }
 
     public ValueTask<JournalHead> ReadHead(CancellationToken cancellationToken = default)
@@ -61,7 +65,8 @@ public sealed class MemoryJournal(TimeProvider clock) : IJournal
     private void Add(List<JournalEntry> stream, StreamName name, JournalEvent fact, DateTimeOffset recordedAt)
     {
         var previous = stream.Count == 0 ? EntryHash.Genesis : stream[^1].Hash;
-        var entry = new JournalEntry(name, stream.Count + 1, _entries.Count + 1, recordedAt, fact.Kind, fact.Payload.ToArray(), default, previous);
+        var entry = new JournalEntry(
+            name, stream.Count + 1, _entries.Count + 1, recordedAt, fact.Kind, fact.Payload.ToArray(), default, previous);
         entry = entry with { Hash = EntryHash.Compute(entry) };
         stream.Add(entry);
         _entries.Add(entry);

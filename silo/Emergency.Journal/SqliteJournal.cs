@@ -24,7 +24,8 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable, IDisposa
         _writer = writer;
         _logger = logger;
         _readers = new ReaderPool<JournalReader>(options.Read.Connections, () => new JournalReader(path));
-        _committer = new GroupCommitter<AppendRequest, AppendResult>(JournalOptions.StoreName, writer, options.Commit, failure => LogWriteFailed(failure, path));
+        _committer = new GroupCommitter<AppendRequest, AppendResult>(
+            JournalOptions.StoreName, writer, options.Commit, failure => LogWriteFailed(failure, path));
     }
 
     public StoreHealth Health => _committer.Health;
@@ -57,7 +58,8 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable, IDisposa
         StreamName stream, long fromVersion = 1, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fromVersion, 1);
-        var positions = await _readers.Use((stream, fromVersion), static (r, s) => r.Locate(s.stream, s.fromVersion), cancellationToken).ConfigureAwait(false);
+        var positions = await _readers.Use((stream, fromVersion), static (r, s) => r.Locate(s.stream, s.fromVersion), cancellationToken)
+            .ConfigureAwait(false);
         for (var read = 0; read < positions.Length; read += _options.Read.PageRows)
         {
             var part = positions.AsMemory(read, Math.Min(_options.Read.PageRows, positions.Length - read));
@@ -74,7 +76,8 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable, IDisposa
         var after = afterPosition;
         while (true)
         {
-            var page = await _readers.Use((after, rows), static (r, s) => r.ReadAll(s.after, s.rows), cancellationToken).ConfigureAwait(false);
+            var page = await _readers.Use((after, rows), static (r, s) => r.ReadAll(s.after, s.rows), cancellationToken)
+                .ConfigureAwait(false);
             foreach (var entry in page) yield return entry;
             if (page.Count < rows) yield break;
             after = page[^1].Position;
@@ -89,7 +92,8 @@ public sealed partial class SqliteJournal : IJournal, IAsyncDisposable, IDisposa
         var after = string.Empty;
         while (true)
         {
-            var page = await _readers.Use((prefix, after, rows), static (r, s) => r.ReadNames(s.prefix, s.after, s.rows), cancellationToken).ConfigureAwait(false);
+            var page = await _readers.Use((prefix, after, rows), static (r, s) => r.ReadNames(s.prefix, s.after, s.rows), cancellationToken)
+                .ConfigureAwait(false);
             foreach (var name in page) yield return name;
             if (page.Count < rows) yield break;
             after = page[^1].Value;

@@ -30,7 +30,8 @@ internal static class JournalAppendBenchmark
         var work = Directory.CreateDirectory(Path.Combine(directory, $"journal-append-{Environment.ProcessId}"));
         try
         {
-            await using var journal = SqliteJournal.Open(new JournalOptions { DataDirectory = work.FullName }, TimeProvider.System, NullLogger<SqliteJournal>.Instance);
+            await using var journal = SqliteJournal.Open(
+                new JournalOptions { DataDirectory = work.FullName }, TimeProvider.System, NullLogger<SqliteJournal>.Instance);
             var contenders = await Contenders(journal, work.FullName, output, cancellationToken);
             var results = await Contest.Run(contenders, rounds, Slice, cancellationToken);
             foreach (var contender in contenders) await contender.DisposeAsync();
@@ -56,7 +57,8 @@ internal static class JournalAppendBenchmark
         return true;
     }
 
-    private static async Task<List<IContender>> Contenders(SqliteJournal journal, string directory, TextWriter output, CancellationToken cancellationToken)
+    private static async Task<List<IContender>> Contenders(
+        SqliteJournal journal, string directory, TextWriter output, CancellationToken cancellationToken)
     {
         List<IContender> contenders =
         [
@@ -81,10 +83,13 @@ internal static class JournalAppendBenchmark
 
     private static async Task Report(Dictionary<string, Samples> results, int rounds, TextWriter output)
     {
-        await output.WriteLineAsync($"{SampleFact.Payload.Length} payload bytes; {rounds} slices of {Slice.TotalMilliseconds:0} ms each, in turns; the rate is that of the median slice, and ratios are medians of neighbouring slices");
+        await output.WriteLineAsync(
+            $"{SampleFact.Payload.Length} payload bytes; {rounds} slices of {Slice.TotalMilliseconds:0} ms each, in turns; "
+            + "the rate is that of the median slice, and ratios are medians of neighbouring slices");
         await output.WriteLineAsync($"{"contender",-32}{"per second",12}{"P50 µs",10}{"P99 µs",10}{"operations",12}");
         foreach (var result in results.Values)
-            await output.WriteLineAsync($"{result.Name,-32}{result.Rate,12:0}{result.Microseconds(0.5),10:0}{result.Microseconds(0.99),10:0}{result.Count,12}");
+            await output.WriteLineAsync(
+                $"{result.Name,-32}{result.Rate,12:0}{result.Microseconds(0.5),10:0}{result.Microseconds(0.99),10:0}{result.Count,12}");
 
         var floor = results["fdatasync, overwriting 4 KiB"];
         var appending = results["fdatasync, appending 4 KiB"];
@@ -95,7 +100,8 @@ internal static class JournalAppendBenchmark
         var versusPostgres = postgres is null ? "absent" : $"{results[JournalContender.NameFor(PostgresWriters)].RateOver(postgres):0.00}";
         await output.WriteLineAsync(
             $"RESULT name=journal-append value={many.Rate:0} unit=appends/s writers=64 p99_us={many.Microseconds(0.99):0} "
-            + $"times_single_commit={many.RateOver(single):0.0} one_writer_p50_us={one.Microseconds(0.5):0} fdatasync_overwrite_p50_us={floor.Microseconds(0.5):0} "
+            + $"times_single_commit={many.RateOver(single):0.0} one_writer_p50_us={one.Microseconds(0.5):0} "
+            + $"fdatasync_overwrite_p50_us={floor.Microseconds(0.5):0} "
             + $"one_writer_p50_over_fdatasync={one.MedianOver(floor):0.00} "
             + $"one_writer_p50_over_appending_fdatasync={one.MedianOver(appending):0.00} times_postgres_at_32={versusPostgres}");
     }

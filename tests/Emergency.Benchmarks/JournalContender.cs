@@ -15,7 +15,8 @@ internal sealed class JournalContender(SqliteJournal journal, int writers) : ICo
 
     public async Task<List<long>> RunUntil(long until, CancellationToken cancellationToken)
     {
-        var all = await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(() => Write(writer, until, cancellationToken), cancellationToken)));
+        var all = await Task.WhenAll(
+            Enumerable.Range(0, writers).Select(writer => Task.Run(() => Write(writer, until, cancellationToken), cancellationToken)));
         return [.. all.SelectMany(t => t)];
     }
 

@@ -55,11 +55,12 @@ internal sealed class PostgresContender : IContender
     {
         await using (var create = _source.CreateCommand($"""
             DROP TABLE IF EXISTS {Table};
-            CREATE TABLE {Table} (position bigserial PRIMARY KEY, stream text NOT NULL, version bigint NOT NULL, kind text NOT NULL, payload bytea NOT NULL,
-                UNIQUE (stream, version))
+            CREATE TABLE {Table} (position bigserial PRIMARY KEY, stream text NOT NULL, version bigint NOT NULL, kind text NOT NULL,
+                payload bytea NOT NULL, UNIQUE (stream, version))
             """)) await create.ExecuteNonQueryAsync(cancellationToken);
         await using (var show = _source.CreateCommand(
-            "SELECT version() || ', fsync=' || current_setting('fsync') || ', synchronous_commit=' || current_setting('synchronous_commit')"))
+            "SELECT version() || ', fsync=' || current_setting('fsync') "
+            + "|| ', synchronous_commit=' || current_setting('synchronous_commit')"))
             Settings = (string)(await show.ExecuteScalarAsync(cancellationToken))!;
         for (var writer = 0; writer < writers; writer++)
         {

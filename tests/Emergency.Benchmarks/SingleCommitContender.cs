@@ -17,7 +17,9 @@ internal sealed class SingleCommitContender : IContender
         _connection.Open();
         Execute("PRAGMA journal_mode = WAL");
         Execute("PRAGMA synchronous = FULL");
-        Execute("CREATE TABLE entries (position INTEGER PRIMARY KEY, stream TEXT, version INTEGER, kind TEXT, payload BLOB, UNIQUE (stream, version))");
+        Execute("""
+            CREATE TABLE entries (position INTEGER PRIMARY KEY, stream TEXT, version INTEGER, kind TEXT, payload BLOB, UNIQUE (stream, version))
+            """);
         _insert = _connection.CreateCommand();
         _insert.CommandText = "INSERT INTO entries (stream, version, kind, payload) VALUES ('case/1', $version, $kind, $payload)";
         _insert.Parameters.Add("$version", SqliteType.Integer);

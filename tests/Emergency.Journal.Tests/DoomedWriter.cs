@@ -20,22 +20,28 @@ internal static class DoomedWriter
     public static Process Start(string directory, int seed)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in (string[])[typeof(DoomedWriter).Assembly.Location, Command, directory, $"{seed}"]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[typeof(DoomedWriter).Assembly.Location, Command, directory, $"{seed}"])
+            start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
 
     /// <summary>The payload that the fact at a version of a stream has, so that whoever reads can tell.</summary>
     public static byte[] Payload(string stream, long version) =>
-        Encoding.UTF8.GetBytes($"{{\"stream\":\"{stream}\",\"version\":{version},\"filler\":\"{new string('x', (int)(version * 37 % 900))}\"}}");
+        Encoding.UTF8.GetBytes(
+            $"{{\"stream\":\"{stream}\",\"version\":{version},\"filler\":\"{new string('x', (int)(version * 37 % 900))}\"}}");
 
     /// <summary>The process itself.</summary>
     public static async Task<int> Run(string directory, int seed)
     {
         // A small log, so that kills fall into checkpoints too.
         await using var journal = SqliteJournal.Open(
-            new JournalOptions { DataDirectory = directory, Commit = { CheckpointBytes = 256 << 10 } }, TimeProvider.System, NullLogger<SqliteJournal>.Instance);
+            new JournalOptions { DataDirectory = directory, Commit = { CheckpointBytes = 256 << 10 } },
+            TimeProvider.System,
+            NullLogger<SqliteJournal>.Instance);
         await using var tracks = SqliteTrackStore.Open(
-            new TrackOptions { DataDirectory = directory, Commit = { CheckpointBytes = 256 << 10 } }, TimeProvider.System, NullLogger<SqliteTrackStore>.Instance);
+            new TrackOptions { DataDirectory = directory, Commit = { CheckpointBytes = 256 << 10 } },
+            TimeProvider.System,
+            NullLogger<SqliteTrackStore>.Instance);
         using var output = Console.OpenStandardOutput();
         var writers = Enumerable.Range(0, Writers).Select(w => Task.Run(() => Write(journal, output, seed, w))).ToList();
         writers.Add(Task.Run(() => WriteTrack(tracks, output)));
@@ -54,7 +60,8 @@ internal static class DoomedWriter
             await foreach (var entry in journal.Read(stream)) version = entry.Version;
             for (var i = 0; i < 5; i++)
             {
-                var events = Enumerable.Range(1, random.Next(1, 4)).Select(n => new JournalEvent("Noted", Payload(stream.Value, version + n))).ToList();
+                var events = Enumerable.Range(1, random.Next(1, 4))
+                    .Select(n => new JournalEvent("Noted", Payload(stream.Value, version + n))).ToList();
                 var result = await journal.Append(stream, version, events);
                 version = result.Version;
                 Print(output, $"J {stream} {result.Version} {result.Position}\n");
@@ -69,7 +76,8 @@ internal static class DoomedWriter
         var start = new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
         while (true)
         {
-            var points = Enumerable.Range(1, TrackBatchPoints).Select(n => new TrackPoint(sequence + n, start.AddSeconds(sequence + n), Payload("fix", sequence + n)));
+            var points = Enumerable.Range(1, TrackBatchPoints)
+                .Select(n => new TrackPoint(sequence + n, start.AddSeconds(sequence + n), Payload("fix", sequence + n)));
             var receipt = await tracks.Append(new TrackBatch(source, "A01", [.. points]));
             sequence += TrackBatchPoints;
             Print(output, $"T {sequence} {receipt.ThroughSequence}\n");

@@ -165,7 +165,8 @@ public sealed class GroupCommitterTests : IDisposable
     }
 
     private GroupCommitter<int, int> Committer(int queue = 100, int groupWrites = 100, int groupBytes = 1 << 20) =>
-        new("test writer", _sink, new CommitOptions { QueueCapacity = queue, MaxGroupWrites = groupWrites, MaxGroupBytes = groupBytes }, _failures.Add);
+        new("test writer", _sink, new CommitOptions { QueueCapacity = queue, MaxGroupWrites = groupWrites, MaxGroupBytes = groupBytes },
+            _failures.Add);
 
     /// <summary>Commits one group for each permit, and remembers the groups.</summary>
     private sealed class GatedSink : IGroupSink<int, int>, IDisposable

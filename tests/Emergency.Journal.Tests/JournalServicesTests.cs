@@ -31,7 +31,8 @@ public sealed class JournalServicesTests : IDisposable
     [Fact]
     public void AddSqlite_ContainerDisposedWithoutAwaiting_ClosesTheStores()
     {
-        using (var container = new ServiceCollection().AddLogging().AddSqliteJournal(o => o.DataDirectory = _directory.Path).BuildServiceProvider())
+        using (var container = new ServiceCollection().AddLogging().AddSqliteJournal(o => o.DataDirectory = _directory.Path)
+            .BuildServiceProvider())
             container.GetRequiredService<IJournal>().Health.IsWritable.ShouldBeTrue();
 
         using var again = _directory.Open();

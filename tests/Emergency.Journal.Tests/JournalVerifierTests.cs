@@ -49,7 +49,8 @@ public sealed class JournalVerifierTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Verify_NoJournal_IsNotFound() => Should.Throw<FileNotFoundException>(() => JournalVerifier.Verify(Path.Combine(_store.Path, "elsewhere")));
+    public void Verify_NoJournal_IsNotFound() =>
+        Should.Throw<FileNotFoundException>(() => JournalVerifier.Verify(Path.Combine(_store.Path, "elsewhere")));
 
     [Theory]
     [InlineData("payload", "UPDATE entries SET payload = CAST('{}' AS BLOB) WHERE position = 2", "case/1", 2, 2, "content")]
@@ -143,7 +144,9 @@ public sealed class JournalVerifierTests : IAsyncLifetime
     public void Verify_ForgeryAppended_IsCoveredByNoCommit()
     {
         Forge(position: 10, stream: 2, version: 3, previousPosition: 5);
-        _store.Tamper("UPDATE streams SET version = 3, position = 10, hash = (SELECT hash FROM entries WHERE position = 10) WHERE name = 'case/2'");
+        _store.Tamper("""
+            UPDATE streams SET version = 3, position = 10, hash = (SELECT hash FROM entries WHERE position = 10) WHERE name = 'case/2'
+            """);
 
         var broken = Verify().FirstBroken.ShouldNotBeNull();
 
@@ -181,7 +184,8 @@ public sealed class JournalVerifierTests : IAsyncLifetime
 
         JournalVerifier.Verify(_store.Path, noted, Token).IsIntact.ShouldBeTrue();
         JournalVerifier.Verify(_store.Path, noted with { Hash = new byte[32] }, Token).FirstBroken.ShouldNotBeNull().Position.ShouldBe(9);
-        JournalVerifier.Verify(_store.Path, noted with { Position = 8 }, Token).FirstBroken.ShouldNotBeNull().Why.ShouldContain("no commit ends");
+        JournalVerifier.Verify(_store.Path, noted with { Position = 8 }, Token).FirstBroken.ShouldNotBeNull()
+            .Why.ShouldContain("no commit ends");
     }
 
     [Fact]

@@ -86,7 +86,9 @@ public sealed class KilledProcessTests : IDisposable
     private async Task CheckTracks(string at)
     {
         await using var tracks = SqliteTrackStore.Open(
-            new TrackOptions { DataDirectory = _store.Path, Commit = { CheckpointBytes = 256 << 10 } }, TimeProvider.System, NullLogger<SqliteTrackStore>.Instance);
+            new TrackOptions { DataDirectory = _store.Path, Commit = { CheckpointBytes = 256 << 10 } },
+            TimeProvider.System,
+            NullLogger<SqliteTrackStore>.Instance);
         var through = await tracks.ReadThrough(new TrackSource("device-1", "fix"), Token);
         through.ShouldBeGreaterThanOrEqualTo(_acknowledgedSequence, at);
         var points = await tracks.Read("A01", "fix", DateTimeOffset.MinValue, DateTimeOffset.MaxValue, int.MaxValue, Token).ToList();

@@ -18,7 +18,8 @@ public sealed class RacingWritersTests : IDisposable
         for (var version = 0; version < 50; version++)
         {
             var expected = version;
-            var outcomes = await Task.WhenAll(Enumerable.Range(0, Racers).Select(racer => Task.Run(() => Try(journal, expected, racer), Token)));
+            var outcomes = await Task.WhenAll(
+                Enumerable.Range(0, Racers).Select(racer => Task.Run(() => Try(journal, expected, racer), Token)));
 
             var winner = outcomes.ShouldHaveSingleWinner();
             var entry = (await journal.Read(Case1, expected + 1, Token).ToList()).ShouldHaveSingleItem();
@@ -54,11 +55,13 @@ public sealed class RacingWritersTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, Racers).Select(writer => Task.Run(
             async () =>
             {
-                for (var i = 0; i < PerWriter; i++) await journal.Put(new StreamName($"unit/{(writer * 7) + (i % 3)}-{writer}"), i / 3, Fact("Moved"));
+                for (var i = 0; i < PerWriter; i++)
+                    await journal.Put(new StreamName($"unit/{(writer * 7) + (i % 3)}-{writer}"), i / 3, Fact("Moved"));
             },
             Token)));
 
-        foreach (var followed in await Task.WhenAll(readers)) followed.ShouldBe(Enumerable.Range(1, Racers * PerWriter).Select(p => (long)p));
+        foreach (var followed in await Task.WhenAll(readers))
+            followed.ShouldBe(Enumerable.Range(1, Racers * PerWriter).Select(p => (long)p));
         JournalVerifier.Verify(_store.Path, cancellationToken: Token).FirstBroken.ShouldBeNull();
     }
 

@@ -69,7 +69,8 @@ public sealed class RandomJournalTests
             default:
                 var current = (await model.Read(stream, 1, Token).ToList()).Count;
                 var expected = random.Next(4) == 0 ? Math.Max(0, current + random.Next(-2, 3)) : current;
-                var events = Enumerable.Range(0, random.Next(1, 5)).Select(_ => Fact($"K{random.Next(5)}", new string('x', random.Next(1, 3000)))).ToArray();
+                var events = Enumerable.Range(0, random.Next(1, 5))
+                    .Select(_ => Fact($"K{random.Next(5)}", new string('x', random.Next(1, 3000)))).ToArray();
                 (await Answer(journal, stream, expected, events)).ShouldBe(await Answer(model, stream, expected, events), at);
                 break;
         }
@@ -90,6 +91,7 @@ public sealed class RandomJournalTests
     private static List<string> Show(IEnumerable<JournalEntry> entries) =>
     [
         .. entries.Select(e => string.Create(CultureInfo.InvariantCulture,
-            $"{e.Stream} {e.Version} {e.Position} {e.RecordedAt:O} {e.Kind} {e.Payload.Length} {Convert.ToHexString(e.PreviousHash.Span)} {Convert.ToHexString(e.Hash.Span)}")),
+            $"{e.Stream} {e.Version} {e.Position} {e.RecordedAt:O} {e.Kind} {e.Payload.Length} ")
+            + $"{Convert.ToHexString(e.PreviousHash.Span)} {Convert.ToHexString(e.Hash.Span)}"),
     ];
 }

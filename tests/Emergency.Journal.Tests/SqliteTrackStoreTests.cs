@@ -92,7 +92,12 @@ public sealed class SqliteTrackStoreTests : IDisposable
         await using var store = Open(o => (o.Commit.QueueCapacity, o.MaxCachedNames) = (4, 16));
 
         var receipts = await Task.WhenAll(Enumerable.Range(0, Senders * Batches).Select(i => Task.Run(
-            () => store.Append(Batch(new TrackSource($"device-{i % Senders / 2}", "fix"), $"A{i % Senders / 2}", (i / Senders) + 1, (i / Senders) + 2), Token).AsTask(), Token)));
+            async () =>
+            {
+                var (unit, first) = (i % Senders / 2, (i / Senders) + 1);
+                return await store.Append(Batch(new TrackSource($"device-{unit}", "fix"), $"A{unit}", first, first + 1), Token);
+            },
+            Token)));
 
         receipts.Sum(r => r.Added.Count).ShouldBe(Senders / 2 * (Batches + 1));
         for (var device = 0; device < Senders / 2; device++)
@@ -135,7 +140,8 @@ public sealed class SqliteTrackStoreTests : IDisposable
         foreach (var device in (TrackSource[])[Device1, Device2])
             await store.Append(new TrackBatch(device, "A01", [Point(1, _start), Point(2, _start)]), Token);
 
-        (await Read(store, "A01")).Select(p => (p.Device, p.Sequence)).ShouldBe([("device-1", 1), ("device-1", 2), ("device-2", 1), ("device-2", 2)]);
+        (await Read(store, "A01")).Select(p => (p.Device, p.Sequence))
+            .ShouldBe([("device-1", 1), ("device-1", 2), ("device-2", 1), ("device-2", 2)]);
     }
 
     [Fact]

@@ -24,5 +24,6 @@ public sealed class StreamNameTests
 
     [Fact]
     public void CompareTo_Names_OrdersAsBytes() =>
-        new[] { "b", "B", "a/2", "a/10", "a" }.Select(n => new StreamName(n)).Order().Select(n => n.Value).ShouldBe(["B", "a", "a/10", "a/2", "b"]);
+        new[] { "b", "B", "a/2", "a/10", "a" }.Select(n => new StreamName(n)).Order().Select(n => n.Value)
+            .ShouldBe(["B", "a", "a/10", "a/2", "b"]);
 }

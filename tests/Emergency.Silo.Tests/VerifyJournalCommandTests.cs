@@ -14,8 +14,11 @@ public sealed class VerifyJournalCommandTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await using var journal = SqliteJournal.Open(
-            new JournalOptions { DataDirectory = _data, Commit = { CheckpointBytes = 256 << 10 } }, TimeProvider.System, NullLogger<SqliteJournal>.Instance);
-        for (var version = 0; version < 3; version++) await journal.Append(new StreamName("case/1"), version, [new JournalEvent("Noted", "{}"u8.ToArray())]);
+            new JournalOptions { DataDirectory = _data, Commit = { CheckpointBytes = 256 << 10 } },
+            TimeProvider.System,
+            NullLogger<SqliteJournal>.Instance);
+        for (var version = 0; version < 3; version++)
+            await journal.Append(new StreamName("case/1"), version, [new JournalEvent("Noted", "{}"u8.ToArray())]);
         await journal.Append(new StreamName("case/2"), 0, [new JournalEvent("Noted", "\"before\""u8.ToArray())]);
     }
 
@@ -52,7 +55,8 @@ public sealed class VerifyJournalCommandTests : IAsyncLifetime
         (await Run("--data", _data)).ShouldBe(1);
 
         _output.ToString().ShouldBe(
-            $"2 streams, 3 entries good, chain broken at stream case/2, version 1, position 4: its content does not match its hash: it was changed{Environment.NewLine}");
+            "2 streams, 3 entries good, chain broken at stream case/2, version 1, position 4: "
+            + $"its content does not match its hash: it was changed{Environment.NewLine}");
     }
 
     [Theory]
@@ -78,7 +82,8 @@ public sealed class VerifyJournalCommandTests : IAsyncLifetime
     [Fact]
     public async Task Run_FileThatIsNoJournal_IsBroken()
     {
-        await File.WriteAllTextAsync(Path.Combine(_data, JournalOptions.FileName), new string('x', 5000), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_data, JournalOptions.FileName), new string('x', 5000), TestContext.Current.CancellationToken);
 
         (await Run("--data", _data)).ShouldBe(1);
     }

@@ -103,7 +103,8 @@ internal sealed class GroupCommitter<TRequest, TResult> : IAsyncDisposable
     {
         _health = new StoreHealth(false, failure.Message);
         _queue.Close(failure.Message);
-        foreach (var write in _group) write.TrySetException(new JournalUnavailableException(failure.Message, outcomeUnknown: true, failure));
+        foreach (var write in _group)
+            write.TrySetException(new JournalUnavailableException(failure.Message, outcomeUnknown: true, failure));
         _group.Clear();
         while (_queue.Take(_group))
         {

@@ -103,7 +103,8 @@ internal sealed class JournalReader : IDisposable
         {
             return _step.Bind(1, position).Step() && _step.Number(0) == version
                 ? _step.Number(1)
-                : throw new JournalCorruptException($"stream '{stream}' version {version} is not at position {position}; run verify-journal");
+                : throw new JournalCorruptException(
+                    $"stream '{stream}' version {version} is not at position {position}; run verify-journal");
         }
         finally
         {
@@ -122,7 +123,8 @@ internal sealed class JournalReader : IDisposable
         try
         {
             while (rows.Step())
-                entries.Add(new JournalEntry(NameOf(rows), rows.Number(1), rows.Number(2), TimeOf(rows.Number(3)), rows.Text(4), rows.Blob(5),
+                entries.Add(new JournalEntry(
+                    NameOf(rows), rows.Number(1), rows.Number(2), TimeOf(rows.Number(3)), rows.Text(4), rows.Blob(5),
                     rows.Blob(6), rows.Blob(7)));
         }
         finally

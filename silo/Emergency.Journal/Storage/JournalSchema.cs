@@ -43,6 +43,7 @@ internal static class JournalSchema
         var last = writer.QueryNumber("SELECT max(position) FROM entries");
         var committed = writer.QueryNumber("SELECT max(position) FROM commits");
         if (last != committed)
-            throw new JournalCorruptException($"{writer.Path}: the last entry is at position {last}, the last commit ends at {committed}; run verify-journal");
+            throw new JournalCorruptException(
+                $"{writer.Path}: the last entry is at position {last}, the last commit ends at {committed}; run verify-journal");
     }
 }

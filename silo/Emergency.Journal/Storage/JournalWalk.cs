@@ -6,8 +6,10 @@ namespace Emergency.Journal.Storage;
 /// <summary>One walk through a journal, from the first position to the head, stopping at the first thing wrong.</summary>
 internal sealed class JournalWalk(Database database, JournalHead? noted)
 {
-    private const string EntriesInOrder =
-        "SELECT position, stream, version, previous_position, recorded_at, kind, payload, previous_hash, hash FROM entries ORDER BY position";
+    private const string EntriesInOrder = """
+        SELECT position, stream, version, previous_position, recorded_at, kind, payload, previous_hash, hash
+        FROM entries ORDER BY position
+        """;
 
     private readonly Dictionary<long, Progress> _streams = [];
     private readonly byte[] _chain = new byte[EntryHash.Size];
@@ -57,7 +59,8 @@ internal sealed class JournalWalk(Database database, JournalHead? noted)
         CommitChain.Link(_chain, _position, _hashes.WrittenSpan, link);
         _hashes.ResetWrittenCount();
         if (!commit.Bytes(1).SequenceEqual(link))
-            return new JournalFinding(null, null, _position, "the chain over everything up to here does not match: entries changed places, or a stream was rewritten");
+            return new JournalFinding(null, null, _position,
+                "the chain over everything up to here does not match: entries changed places, or a stream was rewritten");
         link.CopyTo(_chain, 0);
         _committed = _position;
         if (noted?.Position != _position) return null;
@@ -79,28 +82,36 @@ internal sealed class JournalWalk(Database database, JournalHead? noted)
 
     private string? Contradiction(Statement row, Progress stream)
     {
-        if (row.Number(2) != stream.Version + 1) return $"version {row.Number(2)} follows version {stream.Version}: an entry was removed, moved or put in";
-        if (row.Number(3) != stream.Position) return $"it points back to position {row.Number(3)}, the entry before is at {stream.Position}";
+        var (version, previousPosition) = (row.Number(2), row.Number(3));
+        if (version != stream.Version + 1)
+            return $"version {version} follows version {stream.Version}: an entry was removed, moved or put in";
+        if (previousPosition != stream.Position)
+            return $"it points back to position {previousPosition}, the entry before is at {stream.Position}";
         if (!row.Bytes(7).SequenceEqual(stream.Hash)) return "its link does not match the hash of the entry before";
-        EntryHash.Compute(Encoding.UTF8.GetBytes(stream.Name), row.Number(2), row.Number(4), row.Bytes(5), row.Bytes(6), row.Bytes(7), _computed);
+        EntryHash.Compute(
+            Encoding.UTF8.GetBytes(stream.Name), version, row.Number(4), row.Bytes(5), row.Bytes(6), row.Bytes(7), _computed);
         return row.Bytes(8).SequenceEqual(_computed) ? null : "its content does not match its hash: it was changed";
     }
 
     private JournalFinding? CheckEnd() =>
-        _position == _committed ? null : Owner(_committed + 1, $"no commit covers it, the last one ends at position {_committed}: it was put in");
+        _position == _committed
+            ? null
+            : Owner(_committed + 1, $"no commit covers it, the last one ends at position {_committed}: it was put in");
 
     private JournalFinding? CheckStreams()
     {
-        foreach (var stream in _streams.Values.OrderBy(s => s.Name, StringComparer.Ordinal))
-            if (!stream.IsAtItsEnd)
-                return new JournalFinding(stream.Name, stream.Version, stream.Position, $"the list of streams says that it ends at version {stream.EndVersion}, position {stream.EndPosition}, with another entry");
-        return null;
+        var wrong = _streams.Values.OrderBy(s => s.Name, StringComparer.Ordinal).FirstOrDefault(s => !s.IsAtItsEnd);
+        return wrong is null
+            ? null
+            : new JournalFinding(wrong.Name, wrong.Version, wrong.Position,
+                $"the list of streams says that it ends at version {wrong.EndVersion}, position {wrong.EndPosition}, with another entry");
     }
 
     private JournalFinding? CheckNoted() =>
         noted is null || noted.Position == 0 || _notedMet
             ? null
-            : new JournalFinding(null, null, noted.Position, $"no commit ends at the noted head; the journal ends at position {_committed}");
+            : new JournalFinding(
+                null, null, noted.Position, $"no commit ends at the noted head; the journal ends at position {_committed}");
 
     private JournalFinding NotedDiffers() =>
         new(null, null, _position, "the chain up to here is not the one noted: something before was rewritten, hashes and all");

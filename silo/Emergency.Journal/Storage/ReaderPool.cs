@@ -12,7 +12,8 @@ internal sealed class ReaderPool<TReader>(int capacity, Func<TReader> open) : ID
 
     /// <summary>Runs <paramref name="read"/> on a connection of its own. A connection on which a read failed is not used again.</summary>
     /// <exception cref="JournalUnavailableException">The store is closed.</exception>
-    public async ValueTask<TResult> Use<TState, TResult>(TState state, Func<TReader, TState, TResult> read, CancellationToken cancellationToken)
+    public async ValueTask<TResult> Use<TState, TResult>(
+        TState state, Func<TReader, TState, TResult> read, CancellationToken cancellationToken)
     {
         await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
         TReader? reader = null;

@@ -20,7 +20,8 @@ internal static class StoreFiles
             database?.Dispose();
             held.Dispose();
             if (failure is SqliteStoreException store) throw store.ToJournalException();
-            if (failure is IOException) throw new JournalUnavailableException($"{path} cannot be opened: {failure.Message}", innerException: failure);
+            if (failure is IOException)
+                throw new JournalUnavailableException($"{path} cannot be opened: {failure.Message}", innerException: failure);
             throw;
         }
     }

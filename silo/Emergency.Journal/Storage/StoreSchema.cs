@@ -30,7 +30,8 @@ internal static class StoreSchema
     private static void Create(Database writer, int applicationId, int layout, string tables)
     {
         writer.Execute("BEGIN IMMEDIATE");
-        foreach (var statement in tables.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) writer.Execute(statement);
+        foreach (var statement in tables.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            writer.Execute(statement);
         writer.Execute($"PRAGMA application_id = {applicationId}");
         writer.Execute($"PRAGMA user_version = {layout}");
         writer.Execute("COMMIT");

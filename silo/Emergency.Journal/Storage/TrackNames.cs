@@ -20,7 +20,8 @@ internal sealed class TrackNames(Database database, int capacity) : IDisposable
     private readonly Statement _findSeries = database.Prepare("SELECT id FROM series WHERE subject = ? AND lane = ?");
     private readonly Statement _addSeries = database.Prepare("INSERT INTO series (subject, lane) VALUES (?, ?) RETURNING id");
     private readonly Statement _findSource = database.Prepare("SELECT id, through FROM sources WHERE device = ? AND lane = ?");
-    private readonly Statement _addSource = database.Prepare("INSERT INTO sources (device, lane, through) VALUES (?, ?, 0) RETURNING id, through");
+    private readonly Statement _addSource = database.Prepare(
+        "INSERT INTO sources (device, lane, through) VALUES (?, ?, 0) RETURNING id, through");
 
     /// <summary>The row of a series, made when missing. Within a transaction.</summary>
     public long Series(string subject, string lane)

@@ -23,7 +23,8 @@ internal sealed class TrackReader : IDisposable
         _database = Database.OpenReader(path);
         TrackSchema.Check(_database);
         _through = _database.Prepare("SELECT through FROM sources WHERE device = ? AND lane = ?");
-        _track = _database.Prepare($"{Columns} AND (p.at, p.source, p.sequence) > (?3, ?4, ?5) AND p.at < ?6 ORDER BY p.at, p.source, p.sequence LIMIT ?7");
+        _track = _database.Prepare(
+            $"{Columns} AND (p.at, p.source, p.sequence) > (?3, ?4, ?5) AND p.at < ?6 ORDER BY p.at, p.source, p.sequence LIMIT ?7");
         _latest = _database.Prepare($"{Columns} ORDER BY p.at DESC, p.source DESC, p.sequence DESC LIMIT 1");
     }
 

@@ -24,7 +24,8 @@ public sealed partial class SqliteTrackStore : ITrackStore, IAsyncDisposable, ID
         _writer = writer;
         _logger = logger;
         _readers = new ReaderPool<TrackReader>(options.Read.Connections, () => new TrackReader(path));
-        _committer = new GroupCommitter<TrackBatch, TrackReceipt>(TrackOptions.StoreName, writer, options.Commit, failure => LogWriteFailed(failure, path));
+        _committer = new GroupCommitter<TrackBatch, TrackReceipt>(
+            TrackOptions.StoreName, writer, options.Commit, failure => LogWriteFailed(failure, path));
     }
 
     public StoreHealth Health => _committer.Health;
@@ -57,7 +58,8 @@ public sealed partial class SqliteTrackStore : ITrackStore, IAsyncDisposable, ID
     }
 
     public async IAsyncEnumerable<TrackEntry> Read(
-        string subject, string lane, DateTimeOffset from, DateTimeOffset to, int limit, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string subject, string lane, DateTimeOffset from, DateTimeOffset to, int limit,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         TrackBounds.CheckWord(subject);
         TrackBounds.CheckWord(lane);
@@ -97,6 +99,7 @@ public sealed partial class SqliteTrackStore : ITrackStore, IAsyncDisposable, ID
     [LoggerMessage(Level = LogLevel.Information, Message = "Track store open: {Path}")]
     private partial void LogOpened(string path);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "Track store {Path}: a write failed; no more writes are taken until it is opened anew")]
+    [LoggerMessage(Level = LogLevel.Critical,
+        Message = "Track store {Path}: a write failed; no more writes are taken until it is opened anew")]
     private partial void LogWriteFailed(Exception failure, string path);
 }

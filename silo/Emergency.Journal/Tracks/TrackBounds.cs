@@ -17,7 +17,8 @@ internal static class TrackBounds
         {
             if (point.Sequence < 1) throw new ArgumentException($"a sequence is 1 or more, got {point.Sequence}", nameof(batch));
             if (point.Payload.IsEmpty || point.Payload.Length > options.MaxPayloadBytes)
-                throw new ArgumentException($"a payload has 1 to {options.MaxPayloadBytes} bytes, that of {point.Sequence} has {point.Payload.Length}", nameof(batch));
+                throw new ArgumentException(
+                    $"a payload has 1 to {options.MaxPayloadBytes} bytes, that of {point.Sequence} has {point.Payload.Length}", nameof(batch));
             bytes += point.Payload.Length;
         }
 
@@ -28,6 +29,7 @@ internal static class TrackBounds
     public static void CheckWord(string word)
     {
         if (!StreamName.IsValid(word))
-            throw new ArgumentException($"not a word: expected 1 to {StreamName.MaxLength} letters, digits, '-', '_', '.', ':' or '/', got '{word}'", nameof(word));
+            throw new ArgumentException(
+                $"not a word: expected 1 to {StreamName.MaxLength} letters, digits, '-', '_', '.', ':' or '/', got '{word}'", nameof(word));
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Emergency.Journal;
 
 namespace Emergency.Silo.Commands;
@@ -52,7 +53,8 @@ public static class VerifyJournalCommand
     private static string Describe(JournalVerification found) =>
         found.FirstBroken is { } broken
             ? $"{found.Streams} streams, {found.Entries} entries good, chain broken at {broken}"
-            : $"{found.Streams} streams, {found.Entries} entries, chain intact, head {found.Head.Position}:{Convert.ToHexStringLower(found.Head.Hash.Span)}";
+            : $"{found.Streams} streams, {found.Entries} entries, chain intact, "
+                + $"head {found.Head.Position}:{Convert.ToHexStringLower(found.Head.Hash.Span)}";
 
     private static bool TryParse(string[] args, out string directory, out JournalHead? noted)
     {
@@ -73,7 +75,8 @@ public static class VerifyJournalCommand
         var parts = text.Split(':');
         var hash = new byte[EntryHash.Size];
         if (parts.Length != 2 || !long.TryParse(parts[0], out var position) || position < 1) return false;
-        if (parts[1].Length != 2 * EntryHash.Size || Convert.FromHexString(parts[1], hash, out _, out _) != System.Buffers.OperationStatus.Done) return false;
+        if (parts[1].Length != 2 * EntryHash.Size) return false;
+        if (Convert.FromHexString(parts[1], hash, out _, out _) != OperationStatus.Done) return false;
         head = new JournalHead(position, hash);
         return true;
     }
