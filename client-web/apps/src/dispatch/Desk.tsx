@@ -20,7 +20,8 @@ export function Desk() {
   const caseId = useDesk((s) => s.caseId);
   const resize = (change: Partial<typeof panes>) => set({ panes: { ...panes, ...change } });
   return (
-    <div className="desk">
+    <main className="desk">
+      <h1 className="visually-hidden">{t('app.title')}</h1>
       <section className="pane" style={{ width: panes.queue }} id="queue" aria-label={t('queue.title')}>
         <Boundary>
           <Queue />
@@ -34,7 +35,7 @@ export function Desk() {
         max={520}
         onSize={(queue) => resize({ queue })}
       />
-      <main className="middle">
+      <div className="middle">
         <Boundary>
           <MapPane />
         </Boundary>
@@ -53,18 +54,18 @@ export function Desk() {
             <UnitBoard />
           </Boundary>
         </section>
-      </main>
+      </div>
       <Splitter
-        label={t('common.resize', { pane: t('case.details') })}
+        label={t('common.resize', { pane: t('case.pane') })}
         pane="right"
         size={panes.detail}
         min={380}
         max={640}
         onSize={(detail) => resize({ detail })}
       />
-      <aside className="pane" style={{ width: panes.detail }} aria-label={formOpen ? t('form.title') : t('case.details')}>
+      <section className="pane" style={{ width: panes.detail }} aria-label={formOpen ? t('form.title') : t('case.pane')}>
         <Boundary key={formOpen ? 'form' : caseId}>{formOpen ? <NewCaseForm /> : <CasePanel />}</Boundary>
-      </aside>
-    </div>
+      </section>
+    </main>
   );
 }

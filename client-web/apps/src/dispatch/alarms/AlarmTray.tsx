@@ -81,14 +81,14 @@ export function AlarmTray() {
         <b>{waiting.length}</b>
       </button>
       <Popover open={open} onClose={() => showOverlay(undefined)} label={t('alarm.title')} align="right" className="alarm-tray">
-        <header>
+        <div className="head">
           <h2>{t('alarm.title')}</h2>
           {waiting.length > 1 && (
             <button type="button" className="btn small" onClick={() => ackNow(waiting.map((a) => a.key))}>
               {t('alarm.ackAll')}
             </button>
           )}
-        </header>
+        </div>
         {alarms.length === 0 && <p className="dim">{t('alarm.none')}</p>}
         <ol>
           {[...alarms]

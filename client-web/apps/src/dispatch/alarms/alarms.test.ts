@@ -29,6 +29,17 @@ describe('deriveAlarms', () => {
     expect(kinds(aCase(), 61)).toEqual(['noUnit']);
   });
 
+  it('counts again from when the last unit left', () => {
+    const left = { milestone: 'Cancelled', occurredAt: new Date(received + 50_000).toISOString() };
+    const c = aCase({
+      assignments: [
+        { assignmentId: 'a1', ambulanceId: 'A01', milestone: 'Cancelled', active: false, milestones: [left] },
+      ] as never,
+    });
+    expect(kinds(c, 70)).toEqual([]);
+    expect(kinds(c, 111)).toEqual(['noUnit']);
+  });
+
   it('warns at 80 % of the response time, and says when it is missed', () => {
     expect(kinds(aCase({ status: 'assigned' }), 719)).toEqual([]);
     expect(kinds(aCase({ status: 'assigned' }), 721)).toEqual(['responseNear']);

@@ -1,5 +1,5 @@
 import type { CaseView, UnitView } from '../../shared/transport/wire';
-import { acknowledgeSeconds, dispatchClock, isOpen, responseClock } from '../state/caseModel';
+import { acknowledgeSeconds, isOpen, responseClock, withoutUnit } from '../state/caseModel';
 
 export type AlarmLevel = 'danger' | 'warning' | 'info';
 
@@ -27,8 +27,8 @@ function caseAlarms(c: CaseView, now: number, isNew: boolean): AlarmCondition[] 
   const alarms: AlarmCondition[] = [];
   if (isNew) alarms.push({ ...base, key: `new:${c.caseId}`, kind: 'newCase', level: c.priority === 'I' ? 'danger' : 'info' });
 
-  const dispatch = dispatchClock(c, now);
-  if (c.status === 'waiting' && dispatch.runs && dispatch.grade === 'missed')
+  const dispatch = withoutUnit(c, now);
+  if (c.status === 'waiting' && dispatch.grade === 'missed')
     alarms.push({ ...base, key: `no-unit:${c.caseId}`, kind: 'noUnit', level: 'warning', targetSeconds: dispatch.target });
 
   const response = responseClock(c, now);

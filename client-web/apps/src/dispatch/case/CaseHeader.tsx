@@ -28,7 +28,9 @@ function SmallClock({ reading, unit }: { reading: ClockReading; unit: string | u
 
 function Clocks({ case: c }: { case: CaseView }) {
   const now = useFactsNow();
-  const others = c.clocks.filter((clock) => clock.name !== 'response' && clock.state !== 'notStarted');
+  // While a case runs, what is unknown of it helps nobody decide; afterwards it belongs to the record.
+  const idle = isOpen(c) ? ['notStarted', 'unknown'] : ['notStarted'];
+  const others = c.clocks.filter((clock) => clock.name !== 'response' && !idle.includes(clock.state));
   return (
     <div className="clocks">
       <ClockText reading={responseClock(c, now)} large />

@@ -48,7 +48,8 @@ function Entry({ entry: e }: { entry: TimelineEntry }) {
   const what = t.code('event', e.kind) ?? e.kind;
   const about = [e.ambulanceId, e.milestone && t(`milestone.${e.milestone}`)].filter(Boolean).join(' ');
   const words = useEntryWords(e);
-  const milestone = e.kind === 'milestone-recorded' && about !== '';
+  // What a milestone is called says it all; only a correction must say that it is one.
+  const milestone = Boolean(e.milestone) && e.kind !== 'milestone-corrected';
   return (
     <li data-testid="timeline-entry" data-kind={e.kind}>
       <time>{format.time(e.at)}</time>
@@ -57,9 +58,9 @@ function Entry({ entry: e }: { entry: TimelineEntry }) {
         {milestone ? <b>{about}</b> : <b>{what}</b>}
         {!milestone && about && <span> {about}</span>}
         {words && <span className="dim"> {words}</span>}
-      </span>
-      <span className="by">
-        <span className="tag">{t(`source.${e.source}`)}</span> <span className="dim ellipsis">{e.actor}</span>
+        <span className="by">
+          <span className="tag">{t(`source.${e.source}`)}</span> <span className="dim">{e.actor}</span>
+        </span>
       </span>
     </li>
   );

@@ -25,7 +25,10 @@ function Legend() {
       {coverage && (
         <>
           <li>
-            <span className="swatch covered" /> {t('map.legend.covered')}
+            <span className="swatch twice" /> {t('map.legend.twice')}
+          </li>
+          <li>
+            <span className="swatch once" /> {t('map.legend.once')}
           </li>
           <li>
             <span className="swatch gap" /> {t('map.legend.gap')}

@@ -103,6 +103,6 @@ export function drawPin(pen: Pen, p: MapPalette, x: number, y: number, at: LonLa
     }
     pen.stroke();
   }
-  label(pen, p, `${at.lon.toFixed(5)}, ${at.lat.toFixed(5)}`, 0, 22, 14, p.text, 500);
+  label(pen, p, `${at.lon.toFixed(5)}, ${at.lat.toFixed(5)}`, { x: 0, y: 30 }, p.text, 500);
   pen.restore();
 }

@@ -18,15 +18,14 @@ export function label(
   pen: Pen,
   p: MapPalette,
   text: string,
-  x: number,
-  y: number,
-  size = 14,
+  at: { readonly x: number; readonly y: number; readonly align?: CanvasTextAlign },
   color = p.text,
   weight = 600,
 ): void {
-  pen.font = font(size, weight);
-  pen.textAlign = 'center';
-  pen.textBaseline = 'top';
+  const { x, y, align = 'center' } = at;
+  pen.font = font(14, weight);
+  pen.textAlign = align;
+  pen.textBaseline = 'middle';
   pen.lineJoin = 'round';
   pen.lineWidth = 3.5;
   pen.strokeStyle = p.halo;
@@ -106,9 +105,10 @@ export function drawUnit(pen: Pen, p: MapPalette, { unit, x, y, heading }: Place
   pen.lineWidth = hollow ? 2 : 1;
   pen.stroke();
   pen.restore();
-  if (unit.rank !== undefined && !unit.strong) label(pen, p, String(unit.rank), 0, -7, 14, p.text, 700);
-  label(pen, p, unit.id, 0, 13);
-  if (unit.note) label(pen, p, unit.note, 0, 29, 14, old ? p.labelDim : p.accent, 500);
+  if (unit.rank !== undefined && !unit.strong) label(pen, p, String(unit.rank), { x: 0, y: 0.5 }, p.text, 700);
+  const beside = unit.strong ? 21 : 13;
+  label(pen, p, unit.id, { x: beside, y: unit.note ? -7 : 0.5, align: 'left' });
+  if (unit.note) label(pen, p, unit.note, { x: beside, y: 9, align: 'left' }, old ? p.labelDim : p.accent, 600);
   pen.restore();
 }
 
@@ -134,7 +134,8 @@ export function drawCluster(pen: Pen, p: MapPalette, c: Cluster, name: string, f
   pen.strokeStyle = color;
   pen.lineWidth = 2.5;
   pen.stroke();
-  label(pen, p, String(c.members.length), 0, -7, 14, p.text, 700);
-  label(pen, p, c.members.length <= 2 ? c.members.map((m) => m.unit.id).join(' ') : name, 0, 17, 14, p.labelDim, 500);
+  label(pen, p, String(c.members.length), { x: 0, y: 0.5 }, p.text, 700);
+  const words = c.members.length <= 2 ? c.members.map((m) => m.unit.id).join(' ') : name;
+  label(pen, p, words, { x: 19, y: 0.5, align: 'left' }, p.labelDim, 500);
   pen.restore();
 }

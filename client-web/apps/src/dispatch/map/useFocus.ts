@@ -12,6 +12,7 @@ const closestZoom = 13.5;
 export function useFocus(parts: MapParts | undefined, routes: readonly DrawnRoute[]): void {
   const lookAt = useDesk((s) => s.lookAt);
   const caseId = useDesk((s) => s.caseId);
+  const pick = useDesk((s) => s.pick);
   const mayFit = useRef(false);
 
   useEffect(() => {
@@ -42,9 +43,14 @@ export function useFocus(parts: MapParts | undefined, routes: readonly DrawnRout
   }, [parts, caseId]);
 
   useEffect(() => {
+    if (pick) mayFit.current = true;
+  }, [pick]);
+
+  useEffect(() => {
     const c = caseId ? useLive.getState().cases[caseId] : undefined;
-    if (!parts || !c || !mayFit.current || !routes.some((route) => route.caseId === caseId)) return;
+    if (!parts || !c || !mayFit.current || !routes.some((route) => route.caseId === caseId && (!pick || route.unit === pick)))
+      return;
     mayFit.current = false;
     parts.county.fit([[c.location.lon, c.location.lat], ...routes.flatMap((route) => route.path)], closestZoom);
-  }, [parts, routes, caseId]);
+  }, [parts, routes, caseId, pick]);
 }

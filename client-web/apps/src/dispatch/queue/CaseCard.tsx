@@ -7,7 +7,7 @@ import { PriorityMark } from '../../shared/ui/PriorityMark';
 import { LevelMark } from '../alarms/AlarmTray';
 import type { AlarmKind } from '../alarms/deriveAlarms';
 import { useCaseAlarm } from '../alarms/useCaseAlarm';
-import { dispatchClock, liveAssignments, responseClock } from '../state/caseModel';
+import { liveAssignments, responseClock, withoutUnit } from '../state/caseModel';
 import { selectCase } from '../state/desk';
 import { shortNumber } from '../state/words';
 import { ClockText } from './ClockText';
@@ -21,7 +21,7 @@ const shownByClock: ReadonlySet<AlarmKind> = new Set<AlarmKind>(['responseNear',
 function NoUnit({ case: c }: { case: CaseView }) {
   const t = useT();
   const now = useFactsNow();
-  const clock = dispatchClock(c, now);
+  const clock = withoutUnit(c, now);
   const urgent = clock.grade === 'missed' || clock.grade === 'near';
   return (
     <span className={`no-unit ${urgent ? 'mean-warning' : ''}`}>

@@ -49,13 +49,14 @@ export function responseClock(c: CaseView, now: number): ClockReading {
   return caseClock(c, known ?? { name: 'response', from: c.receivedAt, targetSeconds: c.standardSeconds, state: 'running' }, now);
 }
 
-/** The dispatch clock: from the answered call to the first unit offered. */
-export function dispatchClock(c: CaseView, now: number): ClockReading {
-  const known = c.clocks.find((clock) => clock.name === 'dispatch');
-  return readClock(
-    known ?? { name: 'dispatch', from: c.receivedAt, targetSeconds: dispatchTargetSeconds, state: 'running' },
-    now,
+/** How long a case has been without a unit: since the call, or since the last unit left it. */
+export function withoutUnit(c: CaseView, now: number): ClockReading {
+  const target = c.clocks.find((clock) => clock.name === 'dispatch')?.targetSeconds ?? dispatchTargetSeconds;
+  const left = c.assignments.flatMap((a) =>
+    a.milestones.filter((m) => ends.has(m.milestone)).map((m) => millis(m.occurredAt) ?? 0),
   );
+  const from = new Date(Math.max(millis(c.receivedAt) ?? now, ...left)).toISOString();
+  return readClock({ name: 'dispatch', from, targetSeconds: target, state: 'running' }, now);
 }
 
 export const isOpen = (c: CaseView) => c.status === 'waiting' || c.status === 'assigned';

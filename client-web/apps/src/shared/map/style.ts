@@ -28,16 +28,24 @@ interface RoadLook {
   readonly widths: readonly [number, number, number];
 }
 
-/** Least important first, so that the important ones lie on top. */
+/** Least important first, so that the important ones lie on top. A class may go by the county's word or OpenStreetMap's. */
 const roadLooks: readonly RoadLook[] = [
-  { id: 'service', classes: ['service'], tone: 'roadMinor', from: 13.5, widths: [0.2, 0.5, 3] },
-  { id: 'residential', classes: ['residential'], tone: 'roadMinor', from: 12, widths: [0.2, 0.7, 5] },
-  { id: 'unclassified', classes: ['unclassified'], tone: 'roadMinor', from: 10.5, widths: [0.3, 0.9, 6] },
-  { id: 'tertiary', classes: ['tertiary'], tone: 'roadMiddle', from: 9, widths: [0.4, 1.3, 8] },
-  { id: 'secondary', classes: ['secondary'], tone: 'roadMiddle', from: 8, widths: [0.6, 1.8, 9] },
+  { id: 'lane', classes: ['lane', 'service'], tone: 'roadMinor', from: 13.5, widths: [0.2, 0.5, 3] },
+  { id: 'street', classes: ['street', 'residential'], tone: 'roadMinor', from: 12, widths: [0.2, 0.7, 5] },
+  { id: 'village', classes: ['village', 'unclassified'], tone: 'roadMinor', from: 9.5, widths: [0.3, 0.9, 6] },
+  { id: 'township', classes: ['township', 'tertiary'], tone: 'roadMiddle', from: 8.5, widths: [0.4, 1.3, 8] },
+  { id: 'county', classes: ['county', 'secondary'], tone: 'roadMiddle', from: 0, widths: [0.7, 1.9, 9] },
   { id: 'link', classes: ['link'], tone: 'roadMajor', from: 10, widths: [0.4, 1.4, 7] },
-  { id: 'primary', classes: ['primary'], tone: 'roadMajor', from: 0, widths: [0.8, 2.4, 11] },
-  { id: 'trunk', classes: ['trunk', 'motorway'], tone: 'roadMajor', from: 0, widths: [1.2, 3.4, 14] },
+  { id: 'provincial', classes: ['provincial', 'primary'], tone: 'roadMajor', from: 0, widths: [0.9, 2.4, 11] },
+  { id: 'national', classes: ['national', 'trunk'], tone: 'roadMajor', from: 0, widths: [1.2, 3, 13] },
+  { id: 'expressway', classes: ['expressway', 'motorway'], tone: 'roadMajor', from: 0, widths: [1.4, 3.6, 15] },
+];
+
+/** Roads that carry their name, and from which zoom. */
+const namedRoads: readonly { id: string; looks: readonly string[]; from: number }[] = [
+  { id: 'main', looks: ['expressway', 'national', 'provincial'], from: 10 },
+  { id: 'county', looks: ['county'], from: 11.5 },
+  { id: 'minor', looks: ['township', 'village', 'street'], from: 13.5 },
 ];
 
 const byName = (language: Language): ExpressionSpecification =>
@@ -55,6 +63,31 @@ function roadLayers(p: MapPalette): LayerSpecification[] {
       'line-color': p[look.tone],
       'line-width': ['interpolate', ['exponential', 1.5], ['zoom'], 8, look.widths[0], 12, look.widths[1], 16, look.widths[2]],
     },
+  }));
+}
+
+function roadNameLayers(p: MapPalette): LayerSpecification[] {
+  return namedRoads.map(({ id, looks, from }) => ({
+    id: `road-name-${id}`,
+    type: 'symbol',
+    source: 'roads',
+    minzoom: from,
+    filter: [
+      'match',
+      ['get', 'class'],
+      roadLooks.filter((look) => looks.includes(look.id)).flatMap((look) => [...look.classes]),
+      true,
+      false,
+    ],
+    layout: {
+      'symbol-placement': 'line',
+      'symbol-spacing': 420,
+      'text-field': ['get', 'name'],
+      'text-font': font,
+      'text-size': 14,
+      'text-padding': 12,
+    },
+    paint: { 'text-color': p.labelDim, 'text-halo-color': p.halo, 'text-halo-width': 1.6 },
   }));
 }
 
@@ -82,20 +115,22 @@ function areaLayers(p: MapPalette): LayerSpecification[] {
 
 function coverageLayers(p: MapPalette, visible: boolean): LayerSpecification[] {
   const layout = { visibility: visible ? 'visible' : 'none' } as const;
+  const tone = (id: string, bands: string[], opacity: number): LayerSpecification => ({
+    id,
+    type: 'fill',
+    source: 'coverage',
+    filter: ['match', ['get', 'band'], bands, true, false],
+    layout,
+    paint: { 'fill-color': p.covered, 'fill-opacity': opacity, 'fill-antialias': false },
+  });
   return [
-    {
-      id: 'coverage-covered',
-      type: 'fill',
-      source: 'coverage',
-      filter: ['==', ['get', 'band'], 'covered'],
-      layout,
-      paint: { 'fill-color': p.covered, 'fill-opacity': 0.13, 'fill-antialias': false },
-    },
+    tone('coverage-twice', ['twice', 'covered'], 0.18),
+    tone('coverage-once', ['once'], 0.07),
     {
       id: 'coverage-gap',
       type: 'fill',
       source: 'coverage',
-      filter: ['==', ['get', 'band'], 'gap'],
+      filter: ['match', ['get', 'band'], ['late', 'gap'], true, false],
       layout,
       paint: { 'fill-pattern': 'hatch', 'fill-opacity': 0.75 },
     },
@@ -194,6 +229,7 @@ export function buildLayers(palette: MapPalette, language: Language, coverage: b
     ...coverageLayers(palette, coverage),
     ...roadLayers(palette),
     ...lineLayers(palette),
+    ...roadNameLayers(palette),
     ...pointLayers(palette),
     ...placeLayers(palette, language),
   ];

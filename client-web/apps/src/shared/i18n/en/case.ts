@@ -2,6 +2,7 @@ import type { caseTexts as zh } from '../zh-CN/case';
 
 export const caseTexts: Readonly<Record<keyof typeof zh, string>> = {
   'case.none': 'Choose a case from the queue or the map',
+  'case.pane': 'Selected case',
   'case.received': 'Answered',
   'case.status': 'Status',
   'case.priority': 'Priority',

@@ -1,6 +1,7 @@
 /** What stands in the panel of a case, in the form of a new one, in the reports and the history. */
 export const caseTexts = {
   'case.none': '从队列或地图选择一个病例',
+  'case.pane': '所选病例',
   'case.received': '接听',
   'case.status': '状态',
   'case.priority': '分级',
