@@ -68,6 +68,8 @@ internal sealed partial class AccountSeeding(
 
     private async Task SeedDemo()
     {
+        // Recovery wakes every unit, so that the board is whole.
+        await grains.County().Recover();
         var board = await grains.County().GetBoard();
         if (board.Units.IsEmpty)
             throw new NotReadyException("The county has no units yet.");
