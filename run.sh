@@ -17,6 +17,7 @@ options: --county DIR       a county package (default: the built-in synthetic co
          --no-simulators    no simulated vehicles, callers and dispatchers
          --speed N          accelerated clock, 1 to 3600; demonstrations only
          --vehicles N       at most this many simulated vehicles
+         --calls-per-day N  simulated calls, on average (default 120: a busy day, so that there is something to see)
 TXT
 }
 
@@ -34,11 +35,11 @@ case "${1:-}" in
     shift; exec dotnet "$(output_of tests/Emergency.Benchmarks)/Emergency.Benchmarks.dll" "$@" ;;
 esac
 
-county="" port=8120 data="$root/data" runtime="" simulators=yes speed=1 vehicles=""
+county="" port=8120 data="$root/data" runtime="" simulators=yes speed=1 vehicles="" calls=120
 while [ $# -gt 0 ]; do
   case "$1" in
     --no-simulators) simulators=no; shift; continue ;;
-    --county|--port|--data|--runtime|--speed|--vehicles) [ $# -ge 2 ] || die "$1 needs a value" ;;
+    --county|--port|--data|--runtime|--speed|--vehicles|--calls-per-day) [ $# -ge 2 ] || die "$1 needs a value" ;;
     *) usage >&2; die "unknown option '$1'" ;;
   esac
   case "$1" in
@@ -48,6 +49,7 @@ while [ $# -gt 0 ]; do
     --runtime) runtime=$2 ;;
     --speed) [[ "$2" =~ ^[0-9]+$ ]] && [ "$2" -ge 1 ] && [ "$2" -le 3600 ] || die "--speed takes 1 to 3600, not '$2'"; speed=$2 ;;
     --vehicles) [[ "$2" =~ ^[0-9]+$ ]] && [ "$2" -ge 1 ] || die "--vehicles takes a number from 1, not '$2'"; vehicles=$2 ;;
+    --calls-per-day) [[ "$2" =~ ^[0-9]+$ ]] && [ "$2" -ge 1 ] || die "--calls-per-day takes a number from 1, not '$2'"; calls=$2 ;;
   esac
   shift 2
 done
@@ -77,7 +79,7 @@ setsid dotnet "$(output_of client-web/Emergency.Web)/Emergency.Web.dll" "${serve
 children+=($!)
 
 if [ "$simulators" = yes ]; then
-  world=(--url "$url" --county "${county:-builtin}" --device-keys "$data/demo/device-keys.json")
+  world=(--url "$url" --county "${county:-builtin}" --device-keys "$data/demo/device-keys.json" --calls-per-day "$calls")
   [ -n "$vehicles" ] && world+=(--vehicles "$vehicles")
   setsid dotnet "$(output_of simulators/Emergency.Simulators)/Emergency.Simulators.dll" "${world[@]}" &
   children+=($!)

@@ -52,7 +52,7 @@ internal static class Permission
         (Note, [Roles.Dispatcher, Roles.Physician, Roles.Supervisor]),
         (Dispatch, [Roles.Dispatcher, Roles.Supervisor]),
         (HospitalDesk, [Roles.Hospital, Roles.Supervisor]),
-        (Report, [Roles.Supervisor]),
+        (Report, [Roles.Dispatcher, Roles.Supervisor]),
         (Administer, [Roles.Admin]),
         (Metrics, [Roles.Supervisor, Roles.Admin]),
     ];

@@ -16,7 +16,7 @@ export const useSession = create<SessionState>()(() => ({ phase: 'asking', user:
 const permissions = {
   dispatch: ['dispatcher', 'supervisor'],
   note: ['dispatcher', 'physician', 'supervisor'],
-  report: ['supervisor'],
+  report: ['dispatcher', 'supervisor'],
 } as const;
 
 export type Permission = keyof typeof permissions;
