@@ -99,7 +99,11 @@ export const UnitRow = memo(function UnitRow({ unit }: { unit: UnitView }) {
         <DutyMenu unit={unit} />
         {unit.dutyReason && <span className="dim"> {unit.dutyReason}</span>}
       </td>
-      <td className={`col-milestone ${held ? 'pending' : ''}`} data-testid={`unit-row-${unit.ambulanceId}-milestone`}>
+      <td
+        className={`col-milestone ${held ? 'pending' : ''}`}
+        data-testid={`unit-row-${unit.ambulanceId}-milestone`}
+        data-milestone={unit.milestone}
+      >
         {milestone ? t(`milestone.${milestone}`) : ''}
       </td>
       <CaseCell unit={unit} />
