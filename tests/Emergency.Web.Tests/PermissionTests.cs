@@ -92,7 +92,9 @@ public sealed class PermissionTests
                 continue;
             foreach (var (method, _) in operations!.AsObject())
             {
-                var answer = await client.Send(new HttpMethod(method.ToUpperInvariant()), path.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal),
+                var answer = await client.Send(
+                    new HttpMethod(method.ToUpperInvariant()),
+                    path.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal),
                     method == "get" ? null : ApiClient.Body("{}"));
                 answer.Status.ShouldBe(HttpStatusCode.Unauthorized, $"{method} {path}");
             }

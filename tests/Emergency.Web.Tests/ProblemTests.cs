@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Emergency.Web.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +27,20 @@ public sealed class ProblemTests(SharedWeb shared) : IClassFixture<SharedWeb>
         answer["status"].ShouldBe(status.ToString());
         foreach (var member in new[] { "title", "detail", "traceId" })
             answer[member].ShouldNotBeNullOrWhiteSpace();
+    }
+
+    [Fact]
+    public async Task Body_OfUnsaidLengthAndTooLong_IsRefused()
+    {
+        using var client = await shared.Web.SignIn("dispatcher1");
+        using var stream = new MemoryStream(new byte[200_000]);
+        using var content = new StreamContent(stream);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+
+        var answer = await client.Send(HttpMethod.Post, "/api/cases", content, ("Transfer-Encoding", "chunked"));
+
+        answer.Status.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        answer.Problem.ShouldBe("body-too-large");
     }
 
     [Fact]

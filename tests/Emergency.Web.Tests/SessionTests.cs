@@ -38,6 +38,21 @@ public sealed class SessionTests(SharedWeb shared) : IClassFixture<SharedWeb>
         answer["detail"].ShouldBe("The user or the password is wrong.");
     }
 
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("192.0.2.1", false)]
+    public async Task SignIn_ThroughAProxy_BelievesOnlyTheTrustedOne(string trusted, bool secure)
+    {
+        await using var web = await TestWeb.Start(options: options => options.TrustedProxies.Add(trusted));
+        using var client = web.Anonymous();
+
+        var answer = await client.Post(
+            "/api/session", new { user = "dispatcher1", password = "demo" }, ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "203.0.113.9"));
+
+        answer.Response.Headers.GetValues("Set-Cookie").First(cookie => cookie.StartsWith("emergency.session", StringComparison.Ordinal))
+            .Contains("secure", StringComparison.OrdinalIgnoreCase).ShouldBe(secure);
+    }
+
     [Fact]
     public async Task SignIn_TooManyFailures_IsThrottledAndSaysWhenToComeBack()
     {

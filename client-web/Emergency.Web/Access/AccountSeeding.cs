@@ -73,8 +73,11 @@ internal sealed partial class AccountSeeding(
         var board = await grains.County().GetBoard();
         if (board.Units.IsEmpty)
             throw new NotReadyException("The county has no units yet.");
-        var desk = board.Hospitals.OrderByDescending(hospital => hospital.Centres.Length).ThenBy(hospital => hospital.HospitalId.Value, StringComparer.Ordinal)
-            .Select(hospital => (HospitalId?)hospital.HospitalId).FirstOrDefault();
+        var desk = board.Hospitals
+            .OrderByDescending(hospital => hospital.Centres.Length)
+            .ThenBy(hospital => hospital.HospitalId.Value, StringComparer.Ordinal)
+            .Select(hospital => (HospitalId?)hospital.HospitalId)
+            .FirstOrDefault();
         foreach (var role in DemoRoles)
         {
             var user = role + "1";

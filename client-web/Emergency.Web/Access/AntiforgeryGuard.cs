@@ -41,10 +41,12 @@ internal static class AntiforgeryGuard
 
     private static bool IsGuarded(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-        && !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method))
+        && !IsSafe(context.Request.Method)
         && context.User.Identity is { IsAuthenticated: true, AuthenticationType: Schemes.Staff }
         && context.GetEndpoint() is { } endpoint
         && endpoint.Metadata.GetMetadata<NoAntiforgery>() is null;
+
+    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
     private static Task<bool> IsValid(HttpContext context) =>
         context.Request.Headers.ContainsKey(HeaderName)

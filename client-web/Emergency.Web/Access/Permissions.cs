@@ -12,10 +12,11 @@ internal static class Roles
     public const string Supervisor = "supervisor";
     public const string Admin = "admin";
 
-    public static readonly FrozenSet<string> All = FrozenSet.Create(StringComparer.Ordinal, Dispatcher, Physician, Hospital, Supervisor, Admin);
+    public static readonly FrozenSet<string> All =
+        FrozenSet.Create(StringComparer.Ordinal, Dispatcher, Physician, Hospital, Supervisor, Admin);
 }
 
-/// <summary>What may be done, and by whom. Every endpoint and hub names one of these; the table below is the only place with roles.</summary>
+/// <summary>What may be done, and by whom. Each endpoint and hub names one of these; only the table below speaks of roles.</summary>
 internal static class Permission
 {
     /// <summary>Reads anything of the county, its cases, units and hospitals.</summary>

@@ -55,7 +55,8 @@ internal static class AmbulanceEndpoints
         return TypedResults.Ok(await grains.Ambulance(ambulance).GetTrack(span.From, span.To, RequestLimits.TrackFixes));
     }
 
-    private static async Task<IResult> RenewKey(string id, ClaimsPrincipal user, IGrainFactory grains, DeviceKeys keys, AgentSessions sessions)
+    private static async Task<IResult> RenewKey(
+        string id, ClaimsPrincipal user, IGrainFactory grains, DeviceKeys keys, AgentSessions sessions)
     {
         if (!PathId.Is(id, out AmbulanceId ambulance) || await grains.Ambulance(ambulance).Get() is null)
             return Problem.NotFound(Codes.UnknownUnit, "ambulance");

@@ -13,7 +13,8 @@ internal static class AssignmentEndpoints
     {
         var assignments = api.MapGroup("/cases/{id}/assignments").WithTags("assignments").RequireAuthorization(Permission.Dispatch);
         assignments.MapPost("", Assign).Idempotent()
-            .Describe("assignUnit", "Sends a unit, or keeps it for later; refused with unit-not-free and its kin.", 400, 404, 409, 413, 415, 422)
+            .Describe("assignUnit", "Sends a unit, or keeps it for later; refused with unit-not-free and its kin.",
+                400, 404, 409, 413, 415, 422)
             .Answers<AssignmentView>(201);
         assignments.MapPost("{assignmentId}/milestones", Report).Idempotent()
             .Describe("reportMilestone", "Records a milestone or an exit of an assignment.", 400, 404, 409, 413, 415, 422)

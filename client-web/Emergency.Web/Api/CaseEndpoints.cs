@@ -22,7 +22,7 @@ internal static class CaseEndpoints
             .Describe("openCase", "Opens a case from a call that was answered.", 400, 409, 413, 415, 422)
             .Answers<CaseView>(201);
         cases.MapGet("", List).RequireAuthorization(Permission.Read)
-            .Describe("listCases", "Open cases as whole views (status=open, the default), or any as list items (status=ended, all; from, to).", 400, 422)
+            .Describe("listCases", "Open cases as whole views (status=open), or any as list items (status=ended, all).", 400, 422)
             .Reads("status", "open, ended or all; open when missing.")
             .Reads("limit", "Most items of a list, 1 to 1000.")
             .Reads("from", "Received from this instant on; not for open cases.")
@@ -68,7 +68,8 @@ internal static class CaseEndpoints
     private static async Task<IResult> Show(string id, IGrainFactory grains) =>
         Answer.Found(PathId.Is(id, out CaseId caseId) ? await grains.Case(caseId).Get() : null, Codes.UnknownCase, "case");
 
-    private static async Task<IResult> Amend(string id, Body<AmendCaseRequest> body, ClaimsPrincipal user, IGrainFactory grains, ICountyMap map)
+    private static async Task<IResult> Amend(
+        string id, Body<AmendCaseRequest> body, ClaimsPrincipal user, IGrainFactory grains, ICountyMap map)
     {
         if (!body.Value.IsNoteOnly && !user.May(Permission.Dispatch))
             return new Problem(Codes.Forbidden, "Your role may add a note and nothing else.");
@@ -92,7 +93,8 @@ internal static class CaseEndpoints
     {
         if (!PathId.Is(id, out CaseId caseId) || await grains.Case(caseId).Get() is not { } view)
             return Problem.NotFound(Codes.UnknownCase, "case");
-        var query = new RecommendationQuery(view.CaseId, view.Location, view.Priority, view.Area, view.StandardSeconds, view.Complaint, view.ReceivedAt);
+        var query = new RecommendationQuery(
+            view.CaseId, view.Location, view.Priority, view.Area, view.StandardSeconds, view.Complaint, view.ReceivedAt);
         return TypedResults.Ok(await grains.Coverage().Recommend(query));
     }
 }

@@ -32,7 +32,7 @@ internal static class CountyEndpoints
             .Describe("showCoverageMap", "The same as a map.")
             .AnswersGeoJson();
         county.MapGet("/reports/response-times", ResponseTimes).RequireAuthorization(Permission.Report)
-            .Describe("reportResponseTimes", "Medians and 90th percentiles of the cases received between from and to; the last day when not said.", 400, 422)
+            .Describe("reportResponseTimes", "Medians and 90th percentiles of the cases received between from and to.", 400, 422)
             .ReadsSpan("a day")
             .Answers<ResponseTimeReport>();
     }

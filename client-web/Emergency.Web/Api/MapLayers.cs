@@ -10,7 +10,8 @@ namespace Emergency.Web.Api;
 /// <summary>Map layers, compressed once: they are large and never change while the process runs.</summary>
 internal sealed class MapLayers(ICountyMap map)
 {
-    private static readonly FrozenSet<string> Names = FrozenSet.Create(StringComparer.Ordinal, "roads", "boundary", "urban", "places", "water");
+    private static readonly FrozenSet<string> Names =
+        FrozenSet.Create(StringComparer.Ordinal, "roads", "boundary", "urban", "places", "water");
 
     private readonly ConcurrentDictionary<string, Lazy<Layer?>> _layers = new(StringComparer.Ordinal);
 
@@ -49,7 +50,8 @@ internal sealed class MapLayers(ICountyMap map)
             return (layer.Brotli, "br");
         return Accepts("gzip") ? (layer.Gzip, "gzip") : (layer.Plain, null);
 
-        bool Accepts(string encoding) => accepted.Any(item => item.Quality is null or > 0 && item.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase));
+        bool Accepts(string encoding) =>
+            accepted.Any(item => item.Quality is null or > 0 && item.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase));
     }
 
     private static byte[] Compress(ReadOnlyMemory<byte> bytes, Func<Stream, Stream> open)

@@ -71,6 +71,7 @@ public static class WebComposition
                 kestrel.Limits.MaxRequestBodySize = provider.GetRequiredService<IOptions<WebOptions>>().Value.MaxBodyBytes + 1;
                 kestrel.AddServerHeader = false;
             }));
+        services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
         services.AddResponseCompression(options => options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, GeoJson.ContentType]);
         services.AddSingleton<RememberedAnswers>().AddSingleton<MapLayers>();
         services.TryAddSingleton<IIdSource, TimeOrderedIds>();

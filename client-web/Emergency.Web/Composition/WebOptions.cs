@@ -41,13 +41,16 @@ public sealed class WebOptions
     [Range(1, 100)]
     public int SignInFailuresPerUser { get; set; } = 5;
 
-    /// <summary>Failed sign-ins from one address, 1 to 10,000, within <see cref="SignInWindow"/>. Default 50: a whole centre may share one.</summary>
+    /// <summary>Failed sign-ins from one address, 1 to 10,000, within <see cref="SignInWindow"/>. Default 50.</summary>
     [Range(1, 10_000)]
     public int SignInFailuresPerAddress { get; set; } = 50;
 
     /// <summary>The span over which failed sign-ins are counted, 1 second to 1 hour. Default 1 minute.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan SignInWindow { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed. Default none.</summary>
+    public IList<string> TrustedProxies { get; } = [];
 
     /// <summary>Answers kept for repeated idempotency keys, 100 to 1,000,000; the oldest goes first. Default 4,096.</summary>
     [Range(100, 1_000_000)]

@@ -12,6 +12,7 @@ public static class WebPipeline
 {
     public static WebApplication UseEmergencyWeb(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseExceptionHandler(_ => { });
         app.Use(SecurityHeaders.Invoke);
         app.UseStatusCodePages(pages => BareStatus(pages.HttpContext).ExecuteAsync(pages.HttpContext));
@@ -37,7 +38,8 @@ public static class WebPipeline
     private static Problem BareStatus(HttpContext context) => context.Response.StatusCode switch
     {
         StatusCodes.Status404NotFound => new Problem(Codes.NotFound, "Nothing is served at this address."),
-        StatusCodes.Status405MethodNotAllowed => new Problem(Codes.MethodNotAllowed, $"This address does not take {context.Request.Method}."),
+        StatusCodes.Status405MethodNotAllowed =>
+            new Problem(Codes.MethodNotAllowed, $"This address does not take {context.Request.Method}."),
         var status => new Problem(ProblemCatalog.CodeOf(status), "The request was refused."),
     };
 }

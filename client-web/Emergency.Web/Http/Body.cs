@@ -54,7 +54,8 @@ internal sealed class Body<T> : IBound, IBindableFromHttpContext<Body<T>>, IEndp
         }
         catch (JsonException wrong)
         {
-            return Broken(new Problem(Codes.MalformedJson, $"The body breaks at line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}."));
+            var where = $"line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}";
+            return Broken(new Problem(Codes.MalformedJson, $"The body breaks at {where}."));
         }
 
         var checks = new Checks();
@@ -82,7 +83,7 @@ internal sealed class Body<T> : IBound, IBindableFromHttpContext<Body<T>>, IEndp
     {
         var message when message.StartsWith("must be ", StringComparison.Ordinal) => Sentence(message),
         var message when message.StartsWith("not an identifier", StringComparison.Ordinal) => Sentence(message),
-        var message when message.Contains("could not be mapped", StringComparison.Ordinal) => "is no field, or a field that is not known here",
+        var message when message.Contains("could not be mapped", StringComparison.Ordinal) => "is not known here",
         var message when message.Contains("Duplicate", StringComparison.OrdinalIgnoreCase) => "is there twice",
         _ => "has the wrong type",
     };

@@ -43,7 +43,9 @@ internal sealed class Checks
             return this;
         if (value.Length > maxLength)
             return Fail(field, $"must have at most {maxLength} characters");
-        return value.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) ? Fail(field, "must not have control characters") : this;
+        return value.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))
+            ? Fail(field, "must not have control characters")
+            : this;
     }
 
     public Checks Within(double? value, double low, double high, string field) =>

@@ -61,7 +61,7 @@ internal sealed class CommandKey : IBound, IBindableFromHttpContext<CommandKey>
             return new CommandKey(null, user, path, null);
         return header.Count == 1 && IsValid(header[0])
             ? new CommandKey(header[0], user, path, null)
-            : new CommandKey(null, user, path, new Checks().Fail(Header, $"must be 1 to {MaxLength} visible ASCII characters, once").ToProblem());
+            : new CommandKey(null, user, path, Malformed());
     }
 
     /// <summary>The id of what the request makes.</summary>
@@ -78,7 +78,12 @@ internal sealed class CommandKey : IBound, IBindableFromHttpContext<CommandKey>
         _ => $"{_user}:{Digest(Key)}",
     };
 
-    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, IdBytes));
+    private static Problem Malformed() =>
+        new Checks().Fail(Header, $"must be 1 to {MaxLength} visible ASCII characters, once").ToProblem();
 
-    private static bool IsValid([NotNullWhen(true)] string? key) => key is { Length: > 0 and <= MaxLength } && key.All(c => c is > ' ' and <= '~');
+    private static string Digest(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, IdBytes));
+
+    private static bool IsValid([NotNullWhen(true)] string? key) =>
+        key is { Length: > 0 and <= MaxLength } && key.All(c => c is > ' ' and <= '~');
 }

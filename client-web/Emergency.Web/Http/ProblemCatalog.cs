@@ -17,7 +17,8 @@ internal static class ProblemCatalog
     private static readonly FrozenDictionary<string, ProblemKind> ByCode = All().ToFrozenDictionary(kind => kind.Code);
 
     /// <summary>The listed kinds, in the order of their statuses.</summary>
-    public static IEnumerable<ProblemKind> Kinds => ByCode.Values.OrderBy(kind => kind.Status).ThenBy(kind => kind.Code, StringComparer.Ordinal);
+    public static IEnumerable<ProblemKind> Kinds =>
+        ByCode.Values.OrderBy(kind => kind.Status).ThenBy(kind => kind.Code, StringComparer.Ordinal);
 
     /// <summary>The kind of a code; a code that is not listed is a refusal.</summary>
     public static ProblemKind Of(string code) => ByCode.TryGetValue(code, out var kind)
@@ -46,7 +47,7 @@ internal static class ProblemCatalog
     [
         new(Codes.Malformed, 400, "Malformed request", "The request could not be read at all."),
         new(Codes.MalformedJson, 400, "Malformed JSON", "The body is not JSON text in UTF-8; the detail names where it breaks."),
-        new(Codes.Validation, 400, "Invalid request", "A field is missing, of the wrong type or out of bounds; \"errors\" lists each field."),
+        new(Codes.Validation, 400, "Invalid request", "A field is missing, mistyped or out of bounds; \"errors\" lists each."),
         new(Codes.NotSignedIn, 401, "Not signed in", "Sign in with POST /api/session first."),
         new(Codes.WrongCredentials, 401, "Wrong user or password", "No account has this name and password, or it is disabled."),
         new(Codes.Forbidden, 403, "Not allowed", "No role of the signed-in user permits this."),
@@ -83,11 +84,11 @@ internal static class ProblemCatalog
         new("unit-has-reservations", 409, "Unit has reservations", "Take back what waits in the unit's queue first."),
         new("queue-full", 409, "Queue full", "The unit's queue of later assignments is full."),
         new("not-more-urgent", 409, "Not more urgent", "A unit is only diverted to a more urgent case."),
-        new("illegal-transition", 409, "Illegal transition", "The step does not follow from where things stand; the detail names both ends."),
+        new("illegal-transition", 409, "Illegal transition", "The step does not follow from where things stand; the detail says why."),
         new("case-closed", 409, "Case closed", "The case is closed or cancelled; only late facts are taken."),
         new("case-exists", 409, "Case exists", "A case with this id was opened with other facts."),
         new("assignment-active", 409, "Assignment active", "The case still has an assignment that is requested, reserved or active."),
-        new("assignment-exists", 409, "Assignment exists", "The case has such an assignment with other facts, or the unit is on the case already."),
+        new("assignment-exists", 409, "Assignment exists", "The case has such an assignment already, with other facts."),
         new("assignment-ended", 409, "Assignment ended", "The assignment has ended and cannot be taken up again."),
         new("version-conflict", 409, "Changed meanwhile", "Somebody else changed it at the same time. Look again, then repeat."),
     ];

@@ -6,7 +6,8 @@ namespace Emergency.Web.Http;
 /// <summary>The query string, read strictly: what is there must be right, and be there once.</summary>
 internal sealed class Query(IQueryCollection values) : IBindableFromHttpContext<Query>
 {
-    public static ValueTask<Query?> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult<Query?>(new Query(context.Request.Query));
+    public static ValueTask<Query?> BindAsync(HttpContext context, ParameterInfo parameter) =>
+        ValueTask.FromResult<Query?>(new Query(context.Request.Query));
 
     public Checks Checks { get; } = new();
 

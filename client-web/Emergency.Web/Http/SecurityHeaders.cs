@@ -6,8 +6,8 @@ internal static class SecurityHeaders
     /// <summary>Scripts only from here; the map draws in workers that it starts from blobs, and nothing may frame us.</summary>
     private const string ContentSecurityPolicy =
         "default-src 'self'; script-src 'self'; worker-src 'self' blob:; child-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
-        + "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; media-src 'self' blob:; object-src 'none'; base-uri 'self'; "
-        + "form-action 'self'; frame-ancestors 'none'";
+        + "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; media-src 'self' blob:; object-src 'none'; "
+        + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     public static Task Invoke(HttpContext context, RequestDelegate next)
     {

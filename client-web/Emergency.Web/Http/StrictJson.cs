@@ -58,18 +58,22 @@ internal sealed class WordEnumConverter<TEnum> : JsonConverter<TEnum>
 /// <summary>Reads an instant in ISO 8601 that says its offset; a local time without one means nothing to a server.</summary>
 internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {
+    private const DateTimeStyles InUtc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
     public const string Rule = "must be an ISO 8601 instant with its offset, such as 2026-11-22T08:40:00+08:00";
 
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && TryParse(reader.GetString()!, out var instant) ? instant : throw new JsonException(Rule);
+        reader.TokenType == JsonTokenType.String && TryParse(reader.GetString()!, out var instant)
+            ? instant
+            : throw new JsonException(Rule);
 
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value);
 
     public static bool TryParse(string text, out DateTimeOffset instant)
     {
         instant = default;
-        return SaysOffset(text)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
+        return SaysOffset(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, InUtc, out instant);
     }
 
     private static bool SaysOffset(string text)

@@ -34,13 +34,14 @@ internal sealed partial class UnexpectedErrors(DegradedWords words, ILogger<Unex
         _ => null,
     };
 
-    /// <summary>While something that serving needs does not work, such as the journal, a failure is that one's and not a fault of ours.</summary>
+    /// <summary>While something does not work that serving needs, such as the journal, a failure is its fault and not ours.</summary>
     private async Task<Problem> Unknown(CancellationToken cancellation)
     {
         var against = await words.Check(cancellation);
-        return against.IsEmpty
-            ? new Problem(Codes.Internal, "The server failed. Its log has the trace id.")
-            : new Problem(Codes.NotReady, $"This does not work now: {string.Join(", ", against)}.", RetryAfter: NotReadyException.RetryAfter);
+        if (against.IsEmpty)
+            return new Problem(Codes.Internal, "The server failed. Its log has the trace id.");
+        var what = $"This does not work now: {string.Join(", ", against)}.";
+        return new Problem(Codes.NotReady, what, RetryAfter: NotReadyException.RetryAfter);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Endpoint} failed")]

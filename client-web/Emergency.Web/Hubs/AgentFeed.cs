@@ -6,8 +6,8 @@ namespace Emergency.Web.Hubs;
 /// <summary>What one vehicle is sent: the newest orders, and nothing that they replaced while the link was slow.</summary>
 internal sealed class AgentFeed(string connection, AgentHello hello, AgentOrders known, IAgentClient client)
 {
-    private readonly Channel<AgentOrders> _newest =
-        Channel.CreateBounded<AgentOrders>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+    private readonly Channel<AgentOrders> _newest = Channel.CreateBounded<AgentOrders>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
     private readonly Lock _lock = new();
     private AgentOrders _known = known;

@@ -16,7 +16,8 @@ internal sealed partial class AgentSessions(IGrainFactory grains, ILogger<AgentS
     public int Count => _sessions.Count;
 
     /// <summary>Starts sending orders to a connection that said hello; a second hello replaces the first.</summary>
-    public void Start(AmbulanceId ambulance, string connection, AgentHello hello, AgentOrders known, IAgentClient client, HubCallerContext context)
+    public void Start(
+        AmbulanceId ambulance, string connection, AgentHello hello, AgentOrders known, IAgentClient client, HubCallerContext context)
     {
         End(connection);
         var feed = new AgentFeed(connection, hello, known, client);

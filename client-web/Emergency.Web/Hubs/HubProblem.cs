@@ -12,7 +12,8 @@ internal static class HubProblem
 /// <summary>The catch-all of the hubs: every exception becomes a clear one without inner workings.</summary>
 internal sealed partial class HubErrors(ILogger<HubErrors> logger) : IHubFilter
 {
-    public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
+    public async ValueTask<object?> InvokeMethodAsync(
+        HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         try
         {

@@ -29,7 +29,11 @@ internal sealed class CaseBoard(TimeSpan keepEnded)
 
     /// <summary>The newest first.</summary>
     public ImmutableArray<CaseView> All(DateTimeOffset now) =>
-        [.. _views.All.Where(view => !IsForgotten(view, now)).OrderByDescending(view => view.ReceivedAt).ThenBy(view => view.CaseId.Value, StringComparer.Ordinal)];
+    [
+        .. _views.All.Where(view => !IsForgotten(view, now))
+            .OrderByDescending(view => view.ReceivedAt)
+            .ThenBy(view => view.CaseId.Value, StringComparer.Ordinal),
+    ];
 
     public IEnumerable<CaseView> Open => _views.All.Where(IsOpen);
 

@@ -12,7 +12,7 @@ namespace Emergency.Web.Live;
 internal sealed class ConsoleFeed(
     CountyProjection projection,
     IConsoleClient client,
-    Func<Beat> beat,
+    Func<long, Beat> beat,
     Action cutOff,
     LiveOptions options,
     TimeProvider clock,
@@ -29,6 +29,16 @@ internal sealed class ConsoleFeed(
     private long _generation;
     private bool _positionsDue;
     private bool _beatDue;
+
+    /// <summary>The newest fact that was sent. A beat tells this one and not the node's, which may have moved on meanwhile.</summary>
+    private long Fact
+    {
+        get
+        {
+            lock (_lock)
+                return _fact;
+        }
+    }
 
     /// <summary>Starts anew from a snapshot that is about to be answered.</summary>
     public void Restart(CountyBoard snapshot)
@@ -92,7 +102,7 @@ internal sealed class ConsoleFeed(
             if (positionsDue)
                 await SendPositions();
             if (beatDue)
-                await client.Beat(beat());
+                await client.Beat(beat(Fact));
         }
     }
 

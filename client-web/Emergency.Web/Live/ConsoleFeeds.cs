@@ -103,7 +103,7 @@ internal sealed partial class ConsoleFeeds : IDisposable
         }
     }
 
-    private Beat Beat() => new(_clock.GetUtcNow(), _projection.Version, _options.ClockSpeed, _degraded.Now);
+    private Beat Beat(long version) => new(_clock.GetUtcNow(), version, _options.ClockSpeed, _degraded.Now);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The feed of console {Connection} ended")]
     private static partial void LogEnded(ILogger logger, string connection);

@@ -37,13 +37,14 @@ internal sealed class MetricSeries
     {
         _instrument = instrument;
         _bounds = bounds is null ? DefaultBounds : [.. bounds];
-        var type = instrument.GetType().Name;
-        _sums = !instrument.IsObservable;
-        Kind = type.StartsWith("Histogram", StringComparison.Ordinal) ? MetricKind.Histogram
-            : type.StartsWith("Counter", StringComparison.Ordinal) || type.StartsWith("ObservableCounter", StringComparison.Ordinal) ? MetricKind.Counter
-            : MetricKind.Gauge;
-        if (type.StartsWith("Gauge", StringComparison.Ordinal))
-            _sums = false;
+        var type = instrument.GetType().Name.Split('`')[0];
+        _sums = !instrument.IsObservable && type != "Gauge";
+        Kind = type switch
+        {
+            "Histogram" => MetricKind.Histogram,
+            "Counter" or "ObservableCounter" => MetricKind.Counter,
+            _ => MetricKind.Gauge,
+        };
         Name = PrometheusText.NameOf(instrument.Name, instrument.Unit, Kind);
     }
 

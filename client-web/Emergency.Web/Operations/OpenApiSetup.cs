@@ -95,7 +95,7 @@ internal static class OpenApiSetup
     {
         Name = CommandKey.Header,
         In = ParameterLocation.Header,
-        Description = "1 to 128 visible ASCII characters. A request repeated with the same key and body is carried out once and answered alike.",
+        Description = "1 to 128 visible ASCII characters. A request repeated with the same key and body is carried out once.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 128 },
     };
 

@@ -9,7 +9,13 @@ internal sealed class PrometheusExporter : IHostedService, IDisposable
 {
     /// <summary>Meters that are written; anything else costs nothing.</summary>
     private static readonly string[] Wanted =
-        ["Emergency.", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http.Connections", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+    [
+        "Emergency.",
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Http.Connections",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Runtime",
+    ];
 
     private readonly ConcurrentDictionary<Instrument, MetricSeries> _series = new();
     private readonly Lock _scrape = new();

@@ -23,7 +23,7 @@ internal sealed class WebGauges(
         meter.CreateObservableGauge("emergency.units.linked", Links, description: "Units by the state of their link.");
         meter.CreateObservableGauge("emergency.coverage.share", Coverage, description: "Share of people reached in time, 0 to 1.");
         meter.CreateObservableGauge(
-            "emergency.projection.age", () => status.Age?.TotalSeconds ?? double.NaN, "s", "Time since the live view was compared with the grains.");
+            "emergency.projection.age", () => status.Age?.TotalSeconds ?? double.NaN, "s", "Since the view was compared with the grains.");
         meter.CreateObservableGauge("emergency.projection.version", () => projection.Version, description: "The newest fact of this node.");
         meter.CreateObservableGauge("emergency.consoles", () => consoles.Count, description: "Connected consoles.");
         meter.CreateObservableGauge("emergency.agents", () => agents.Count, description: "Connected vehicles.");
@@ -43,13 +43,15 @@ internal sealed class WebGauges(
     private IEnumerable<Measurement<int>> Units()
     {
         var duties = projection.Duties();
-        return Enum.GetValues<UnitDuty>().Select(duty => new Measurement<int>(duties.Count(other => other == duty), Tag("duty", duty.ToString())));
+        return Enum.GetValues<UnitDuty>().Select(duty =>
+            new Measurement<int>(duties.Count(other => other == duty), Tag("duty", duty.ToString())));
     }
 
     private IEnumerable<Measurement<int>> Links()
     {
         var links = projection.Links();
-        return Enum.GetValues<LinkState>().Select(state => new Measurement<int>(links.Count(other => other == state), Tag("link", state.ToString())));
+        return Enum.GetValues<LinkState>().Select(state =>
+            new Measurement<int>(links.Count(other => other == state), Tag("link", state.ToString())));
     }
 
     private IEnumerable<Measurement<double>> Coverage()

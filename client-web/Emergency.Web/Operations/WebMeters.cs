@@ -17,7 +17,8 @@ internal sealed class WebMeters
     public WebMeters(IMeterFactory meters)
     {
         var meter = meters.Create(Name);
-        _views = meter.CreateCounter<long>("emergency.projection.views", description: "Views that reached the projection, by how they compared.");
+        _views = meter.CreateCounter<long>(
+            "emergency.projection.views", description: "Views that reached the projection, by how they compared.");
         _cutOff = meter.CreateCounter<long>("emergency.console.cutoffs", description: "Consoles cut off because they lagged too far.");
         _positionsDropped = meter.CreateCounter<long>(
             "emergency.console.positions_dropped", description: "Positions that a newer one replaced before a console was sent them.");

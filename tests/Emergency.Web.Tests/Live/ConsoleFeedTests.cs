@@ -25,7 +25,7 @@ public sealed class ConsoleFeedTests : IDisposable
         _projection = new CountyProjection(Options.Create(_options), TimeProvider.System, meters);
         _projection.Merge(Sample.County(), new BoardSnapshot([], [], [], null), 0);
         _feed = new ConsoleFeed(
-            _projection, _console, () => new Beat(Sample.Noon, _projection.Version, 1, []), () => _cutOff = true, _options.Live,
+            _projection, _console, version => new Beat(Sample.Noon, version, 1, []), () => _cutOff = true, _options.Live,
             TimeProvider.System, new RealTime(TimeProvider.System), meters);
         _projection.FactsAdded += _feed.Wake;
     }
@@ -128,6 +128,22 @@ public sealed class ConsoleFeedTests : IDisposable
 
         await Eventually.Holds(() => !_console.Beats.IsEmpty);
         _console.Positions.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Pump_BeatWhileFactsWait_TellsTheVersionThatWasSent()
+    {
+        Subscribe();
+        _console.Hold();
+        _projection.Apply(Sample.Case(version: 1));
+        await Eventually.Holds(() => _console.IsWaiting);
+        _projection.Apply(Sample.Case(version: 2));
+        _feed.BeatDue();
+        _console.Release();
+
+        await Eventually.Holds(() => !_console.Beats.IsEmpty);
+
+        _console.Beats.First().Version.ShouldBe(_console.Batches[^1].To);
     }
 
     [Fact]

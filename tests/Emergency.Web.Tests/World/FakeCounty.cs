@@ -73,6 +73,8 @@ internal sealed class FakeCounty
         return Task.FromResult(new ResponseTimeReport(from, to, none, none));
     }
 
+    public Task Recover() => Task.CompletedTask;
+
     public Task<CoverageView> Get() => Task.FromResult(Sample.Coverage());
 
     public Task<string> GetMap() => Task.FromResult("""{"type":"FeatureCollection","features":[]}""");
