@@ -11,6 +11,7 @@ import { useSession } from '../state/session';
 import { type Alarm, acknowledge, unacknowledged, useAlarms } from './alarmStore';
 import { alarmText } from './alarmText';
 import type { AlarmLevel } from './deriveAlarms';
+import { nextAlarm } from './nextAlarm';
 import './AlarmTray.css';
 
 const marks = { danger: DangerMark, warning: WarningMark, info: InfoMark };
@@ -83,6 +84,11 @@ export function AlarmTray() {
       <Popover open={open} onClose={() => showOverlay(undefined)} label={t('alarm.title')} align="right" className="alarm-tray">
         <div className="head">
           <h2>{t('alarm.title')}</h2>
+          {waiting.length > 0 && (
+            <button type="button" className="btn small" onClick={nextAlarm} aria-keyshortcuts="A">
+              {t('alarm.next')} <kbd>{'A'}</kbd>
+            </button>
+          )}
           {waiting.length > 1 && (
             <button type="button" className="btn small" onClick={() => ackNow(waiting.map((a) => a.key))}>
               {t('alarm.ackAll')}

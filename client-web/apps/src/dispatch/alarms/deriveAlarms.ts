@@ -1,5 +1,5 @@
 import type { CaseView, UnitView } from '../../shared/transport/wire';
-import { acknowledgeSeconds, isOpen, responseClock, withoutUnit } from '../state/caseModel';
+import { acknowledgeSeconds, isForLater, isOpen, responseClock, withoutUnit } from '../state/caseModel';
 
 export type AlarmLevel = 'danger' | 'warning' | 'info';
 
@@ -28,7 +28,7 @@ function caseAlarms(c: CaseView, now: number, isNew: boolean): AlarmCondition[] 
   if (isNew) alarms.push({ ...base, key: `new:${c.caseId}`, kind: 'newCase', level: c.priority === 'I' ? 'danger' : 'info' });
 
   const dispatch = withoutUnit(c, now);
-  if (c.status === 'waiting' && dispatch.grade === 'missed')
+  if (c.status === 'waiting' && !isForLater(c, now) && dispatch.grade === 'missed')
     alarms.push({ ...base, key: `no-unit:${c.caseId}`, kind: 'noUnit', level: 'warning', targetSeconds: dispatch.target });
 
   const response = responseClock(c, now);

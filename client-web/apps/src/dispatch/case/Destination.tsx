@@ -1,6 +1,10 @@
-import { useT } from '../../shared/i18n';
+import { type Translate, useT } from '../../shared/i18n';
+import { capacityAge, freshness } from '../../shared/time/age';
+import { secondsSince } from '../../shared/time/duration';
+import { serverClock } from '../../shared/time/now';
 import { useLive } from '../../shared/transport/live';
 import type { AssignmentView, CaseView, HospitalView } from '../../shared/transport/wire';
+import { ageText } from '../../shared/ui/ageText';
 import { WarningMark } from '../../shared/ui/icons';
 import { setDestination, usePending } from '../state/commands';
 import { rankOf } from '../state/milestones';
@@ -13,9 +17,18 @@ const byReadiness = (a: HospitalView, b: HospitalView) =>
   b.centres.length - a.centres.length ||
   a.name.localeCompare(b.name, 'zh');
 
+/** Free beds as the hospital said them, with their age once that is long ago. */
+function bedsText(t: Translate, h: HospitalView, now: number): string {
+  if (typeof h.capacity !== 'number') return t('assign.bedsUnknown');
+  const age = secondsSince(h.capacityAt, now);
+  const old = age !== undefined && freshness(age, capacityAge) !== 'fresh';
+  return old ? t('assign.bedsOld', { n: h.capacity, age: ageText(t, age) }) : t('assign.beds', { n: h.capacity });
+}
+
 /** Where the patient is taken, with what each hospital can and whether it asks to be spared. */
 export function Destination({ case: c, assignment: a }: { case: CaseView; assignment: AssignmentView }) {
   const t = useT();
+  const now = serverClock.now();
   const hospitals = useLive((s) => s.hospitals);
   const mayDispatch = useMay('dispatch');
   const pending = usePending(`destination:${a.assignmentId}`);
@@ -23,7 +36,7 @@ export function Destination({ case: c, assignment: a }: { case: CaseView; assign
   const describe = (h: HospitalView) =>
     [
       h.name,
-      typeof h.capacity === 'number' ? t('assign.beds', { n: h.capacity }) : t('assign.bedsUnknown'),
+      bedsText(t, h, now),
       ...h.centres.map((code) => centreText(t, code)),
       h.diversion && t('assign.diversion', { reason: h.diversion.reason }),
     ]

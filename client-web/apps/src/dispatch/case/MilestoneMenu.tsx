@@ -35,6 +35,7 @@ function Menu({ case: c, assignment: a, onDone }: MenuProps & { onDone: () => vo
   const bad = time.trim() !== '' && parsed === undefined;
   const occurredAt = () => (parsed === undefined ? nowIso() : new Date(parsed).toISOString());
   const next = nextStep(a);
+  const leaving = exits.filter((exit) => mayRecord(a, exit));
 
   const record = (milestone: Milestone) => {
     if (needsReason(a, milestone)) return setChosen({ milestone, correct: false });
@@ -95,22 +96,20 @@ function Menu({ case: c, assignment: a, onDone }: MenuProps & { onDone: () => vo
                 </button>
               ))}
           </div>
-          <h4>{t('assign.exits')}</h4>
+          {leaving.length > 0 && <h4>{t('assign.exits')}</h4>}
           <div className="steps">
-            {exits
-              .filter((exit) => mayRecord(a, exit))
-              .map((exit) => (
-                <button
-                  key={exit}
-                  type="button"
-                  className="btn small danger"
-                  disabled={bad}
-                  onClick={() => record(exit)}
-                  data-testid={`milestone-${exit}`}
-                >
-                  {t(`milestone.${exit}`)}
-                </button>
-              ))}
+            {leaving.map((exit) => (
+              <button
+                key={exit}
+                type="button"
+                className="btn small danger"
+                disabled={bad}
+                onClick={() => record(exit)}
+                data-testid={`milestone-${exit}`}
+              >
+                {t(`milestone.${exit}`)}
+              </button>
+            ))}
           </div>
           {parsed !== undefined && a.milestones.length > 0 && (
             <>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useT } from '../../shared/i18n';
+import { HospitalIcon, StationIcon } from '../../shared/ui/icons';
 import { usePreferences } from '../../shared/ui/preferences';
 import { DutyMark } from '../board/DutyMark';
 import { lookAtCounty } from '../state/desk';
@@ -21,6 +22,12 @@ function Legend() {
       </li>
       <li>
         <span className="swatch age-stale" /> {t('map.legend.stale')}
+      </li>
+      <li>
+        <HospitalIcon /> {t('map.legend.hospital')}
+      </li>
+      <li>
+        <StationIcon /> {t('map.legend.station')}
       </li>
       {coverage && (
         <>

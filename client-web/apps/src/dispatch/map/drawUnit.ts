@@ -60,6 +60,14 @@ function outline(pen: Pen, group: UnitGroup, pointed: boolean): void {
   }
 }
 
+/** Clears the ground under a mark that is drawn faintly, so that nothing shines through. */
+function blank(pen: Pen, p: MapPalette): void {
+  pen.beginPath();
+  pen.arc(0, 0, 13, 0, Math.PI * 2);
+  pen.fillStyle = p.halo;
+  pen.fill();
+}
+
 function hatch(pen: Pen, color: string): void {
   pen.save();
   pen.clip();
@@ -80,8 +88,9 @@ export function drawUnit(pen: Pen, p: MapPalette, { unit, x, y, heading }: Place
   const pointed = heading !== undefined && unit.group !== 'out';
   const old = unit.grade === 'stale' || unit.assumed;
   pen.save();
-  pen.globalAlpha = opacity[unit.grade] * (background ? 0.5 : unit.candidate && !unit.strong ? 0.85 : 1);
   pen.translate(x, y);
+  if (background) blank(pen, p);
+  pen.globalAlpha = opacity[unit.grade] * (background ? 0.5 : unit.candidate && !unit.strong ? 0.85 : 1);
   if (unit.strong) {
     pen.beginPath();
     pen.arc(0, 0, 17, 0, Math.PI * 2);
@@ -115,8 +124,9 @@ export function drawUnit(pen: Pen, p: MapPalette, { unit, x, y, heading }: Place
 export function drawCluster(pen: Pen, p: MapPalette, c: Cluster, name: string, focused: boolean): void {
   const color = groupColor(p, c.group);
   pen.save();
-  pen.globalAlpha = focused ? 0.5 : 1;
   pen.translate(c.x, c.y);
+  if (focused) blank(pen, p);
+  pen.globalAlpha = focused ? 0.5 : 1;
   pen.beginPath();
   if (c.group === 'free') pen.arc(0, 0, 13, 0, Math.PI * 2);
   else if (c.group === 'busy') {

@@ -22,6 +22,7 @@ export function spread(singles: readonly Placed[], clusters: readonly Cluster[])
   };
   const stays = ({ unit, heading }: Placed) => heading !== undefined || unit.strong;
   const fixed = singles.filter(stays);
+  taken.push(...fixed);
   return {
     clusters: clusters.map(aside),
     singles: [...singles.filter((each) => !stays(each)).map(aside), ...fixed],

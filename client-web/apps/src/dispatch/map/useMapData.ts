@@ -1,5 +1,6 @@
 import type { FeatureCollection } from 'geojson';
 import { useEffect, useState } from 'react';
+import { type Translate, useT } from '../../shared/i18n';
 import { api, type MapLayerName } from '../../shared/transport/api';
 import { useLive } from '../../shared/transport/live';
 import type { HospitalView, StationView } from '../../shared/transport/wire';
@@ -23,14 +24,20 @@ const points = (items: readonly { lon: number; lat: number; properties: Record<s
   })),
 });
 
-const hospitalPoints = (hospitals: Readonly<Record<string, HospitalView>>) =>
-  points(Object.values(hospitals).map((h) => ({ ...h.position, properties: { label: h.name, diverted: Boolean(h.diversion) } })));
+const hospitalPoints = (hospitals: Readonly<Record<string, HospitalView>>, t: Translate) =>
+  points(
+    Object.values(hospitals).map((h) => ({
+      ...h.position,
+      properties: { label: h.diversion ? t('map.diverted', { name: h.name }) : h.name, diverted: Boolean(h.diversion) },
+    })),
+  );
 
 const stationPoints = (stations: readonly StationView[]) =>
   points(stations.map((s) => ({ ...s.position, properties: { label: s.name } })));
 
 /** Fills the map's layers and keeps them; answers the layers that could not be read yet. */
 export function useMapData(parts: MapParts | undefined): readonly MapLayerName[] {
+  const t = useT();
   const [failed, setFailed] = useState<readonly MapLayerName[]>([]);
   const theme = usePreferences((p) => p.theme);
   const language = usePreferences((p) => p.language);
@@ -64,7 +71,7 @@ export function useMapData(parts: MapParts | undefined): readonly MapLayerName[]
   }, [parts]);
 
   useEffect(() => parts?.county.setLook({ theme, language, coverage }), [parts, theme, language, coverage]);
-  useEffect(() => parts?.county.setData('hospitals', hospitalPoints(hospitals)), [parts, hospitals]);
+  useEffect(() => parts?.county.setData('hospitals', hospitalPoints(hospitals, t)), [parts, hospitals, t]);
   useEffect(() => parts?.county.setData('stations', stationPoints(stations ?? [])), [parts, stations]);
   useCoverageMap(parts, coverage, coverageVersion);
   return failed;

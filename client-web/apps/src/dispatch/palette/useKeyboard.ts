@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useLive } from '../../shared/transport/live';
-import { unacknowledged, useAlarms } from '../alarms/alarmStore';
+import { nextAlarm } from '../alarms/nextAlarm';
 import { queueOf } from '../queue/useQueue';
 import { candidatesOf, setAsking, useAdvice } from '../state/advice';
 import { closeForm, openForm, selectCase, showOverlay, useDesk } from '../state/desk';
@@ -33,13 +33,6 @@ function pickCandidate(index: number): void {
   if (!candidate) return;
   setAsking(false);
   useDesk.setState({ pick: candidate.ambulanceId });
-}
-
-function nextAlarm(): void {
-  const waiting = unacknowledged(useAlarms.getState()).filter((a) => a.caseId);
-  if (waiting.length === 0) return showOverlay('alarms');
-  const at = waiting.findIndex((a) => a.caseId === useDesk.getState().caseId);
-  selectCase(waiting[(at + 1) % waiting.length]?.caseId);
 }
 
 function stepBack(): void {

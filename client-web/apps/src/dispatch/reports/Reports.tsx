@@ -41,9 +41,13 @@ function useReport(from: string, to: string) {
   return { report, problem, valid };
 }
 
-function Seconds({ value }: { value: number | null | undefined }) {
+function Seconds({ value, of = 1 }: { value: number | null | undefined; of?: number }) {
   const t = useT();
-  return typeof value === 'number' ? formatDuration(value) : <span className="faint">{t('common.unknown')}</span>;
+  return typeof value === 'number' ? (
+    formatDuration(value)
+  ) : (
+    <span className="faint">{of === 0 ? t('common.none') : t('common.unknown')}</span>
+  );
 }
 
 function AreaRow({ area, row, target }: { area: AreaKind; row: ResponseTimesView; target: number | undefined }) {
@@ -67,17 +71,17 @@ function AreaRow({ area, row, target }: { area: AreaKind; row: ResponseTimesView
             </span>
           </>
         ) : (
-          <span className="faint">{t('common.unknown')}</span>
+          <span className="faint">{t('common.none')}</span>
         )}
       </td>
       <td>
         <b>
-          <Seconds value={row.medianSeconds} />
+          <Seconds value={row.medianSeconds} of={row.count} />
         </b>
       </td>
       <td>
         <b>
-          <Seconds value={row.p90Seconds} />
+          <Seconds value={row.p90Seconds} of={row.count} />
         </b>
       </td>
       <td>{format.number(row.unknown)}</td>

@@ -4,6 +4,7 @@ import { api } from '../../shared/transport/api';
 import { useLive } from '../../shared/transport/live';
 import type { CandidateView, RecommendationsView } from '../../shared/transport/wire';
 import { useDesk } from './desk';
+import { steady } from './steady';
 
 /** How often recommendations are asked for again while somebody looks at them, milliseconds of real time. */
 const refreshMs = 8_000;
@@ -61,7 +62,9 @@ export function useAdviceWatch(): void {
     const ask = async () => {
       try {
         const view = await api.recommendations(caseId);
-        if (current) useAdvice.setState({ view, failed: false });
+        if (!current) return;
+        const candidates = steady(useAdvice.getState().view?.candidates, view.candidates);
+        useAdvice.setState({ view: { ...view, candidates }, failed: false });
       } catch {
         // Shown where the list would be; the next round asks again.
         if (current) useAdvice.setState({ failed: true });

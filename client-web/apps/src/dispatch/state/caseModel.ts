@@ -68,6 +68,10 @@ export const liveAssignments = (c: CaseView): AssignmentView[] =>
 /** The unit was asked and said no: it never was part of the case. */
 export const isRefused = (a: AssignmentView) => !a.active && !a.pending && a.milestones.length === 0;
 
+/** A unit is promised for a later hour: until then nobody is late. */
+export const isForLater = (c: CaseView, now: number) =>
+  c.assignments.some((a) => isReserved(a) && (millis(a.notBefore) ?? 0) > now);
+
 const isReserved = (a: AssignmentView) => a.milestone === 'Reserved' && !isOver(a);
 
 const ends: ReadonlySet<Milestone> = new Set<Milestone>([
@@ -85,6 +89,8 @@ const ends: ReadonlySet<Milestone> = new Set<Milestone>([
 export const isOver = (a: AssignmentView) => ends.has(a.milestone) || isRefused(a);
 
 const rank: Readonly<Record<Priority, number>> = { I: 0, II: 1, III: 2, IV: 3 };
+
+export const isMoreUrgent = (a: CaseView, b: CaseView) => rank[a.priority] < rank[b.priority];
 
 /** Most urgent first: those without a unit, then by priority, then by what is left of the response time. */
 export function byUrgency(a: CaseView, b: CaseView): number {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { AssignmentView, CaseView, Milestone, UnitView } from '../../shared/transport/wire';
+import type { AssignmentView, CandidateView, CaseView, Milestone, UnitView } from '../../shared/transport/wire';
 import { byUrgency, matches, readClock, responseClock } from './caseModel';
 import { etaOf } from './eta';
 import { mayRecord, needsReason, nextStep } from './milestones';
 import { findPlaces, type Place } from './places';
+import { steady } from './steady';
 import { readFix } from './unitModel';
 
 const now = Date.parse('2026-11-22T08:10:00Z');
@@ -142,6 +143,31 @@ describe('fixes', () => {
   it('are unknown without one, even when the base is assumed', () => {
     const unit = { ambulanceId: 'A01', duty: 'AvailableAtStation', position: { lon: 113, lat: 29 } } as UnitView;
     expect(readFix(unit, undefined, now)).toMatchObject({ grade: 'unknown', assumed: true, ageSeconds: undefined });
+  });
+});
+
+describe('steady', () => {
+  const candidate = (ambulanceId: string, etaSeconds: number, change = {}) =>
+    ({
+      ambulanceId,
+      etaSeconds,
+      meetsStandard: true,
+      requiresDivert: false,
+      needsOverride: false,
+      coverageCost: 0,
+      ...change,
+    }) as CandidateView;
+  const ids = (list: CandidateView[]) => list.map((c) => c.ambulanceId).join('');
+
+  it('keeps equals where they stood', () => {
+    const before = [candidate('A', 100), candidate('B', 101), candidate('C', 102)];
+    expect(ids(steady(before, [candidate('C', 99), candidate('A', 100), candidate('B', 101)]))).toBe('ABC');
+  });
+
+  it('lets the better one pass', () => {
+    const before = [candidate('A', 100), candidate('B', 101)];
+    expect(ids(steady(before, [candidate('B', 60), candidate('A', 100)]))).toBe('BA');
+    expect(ids(steady(before, [candidate('B', 100), candidate('A', 101, { meetsStandard: false })]))).toBe('BA');
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { freshness } from './age';
 import { formatDuration, secondsSince } from './duration';
 import { ServerClock } from './serverClock';
-import { parseWallTime, startOfDay } from './wallTime';
+import { parseLocalDateTime, parseWallTime, startOfDay } from './wallTime';
 
 const zone = 'Asia/Shanghai';
 
@@ -77,5 +77,12 @@ describe('startOfDay', () => {
     expect(startOfDay('2026-11-22', 'Pacific/Auckland')).toBe(Date.parse('2026-11-22T00:00:00+13:00'));
     expect(startOfDay('2026-11-22', 'America/New_York')).toBe(Date.parse('2026-11-22T00:00:00-05:00'));
     expect(startOfDay('', zone)).toBeUndefined();
+  });
+});
+
+describe('parseLocalDateTime', () => {
+  it('is a moment by the county’s clock', () => {
+    expect(parseLocalDateTime('2026-11-22T14:03', zone)).toBe(Date.parse('2026-11-22T14:03:00+08:00'));
+    expect(parseLocalDateTime('', zone)).toBeUndefined();
   });
 });

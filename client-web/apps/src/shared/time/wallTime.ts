@@ -46,3 +46,11 @@ export function startOfDay(date: string, timeZone: string): number | undefined {
   const ahead = millisOfDay(utc, timeZone);
   return ahead < yesterdayFromMs + 7_200_000 ? utc - ahead : utc + dayMs - ahead;
 }
+
+/** Reads the value of a date-and-time field, such as `2026-11-22T14:03`, in a time zone; undefined when it is none. */
+export function parseLocalDateTime(text: string, timeZone: string): number | undefined {
+  const [date = '', time = ''] = text.split('T');
+  const midnight = startOfDay(date, timeZone);
+  const found = /^(\d{2}):(\d{2})/.exec(time);
+  return midnight === undefined || !found ? undefined : midnight + (Number(found[1]) * 60 + Number(found[2])) * 60_000;
+}

@@ -53,7 +53,6 @@ export const api = {
   signIn: (user: string, password: string) => request<Wire.SessionView>('POST', '/api/session', { user, password }),
   signOut: () => request<void>('DELETE', '/api/session'),
 
-  county: () => request<Wire.CountyInfo>('GET', '/api/county'),
   mapLayer: (layer: MapLayerName) => request<FeatureCollection>('GET', at('map', layer)),
   coverageMap: () => request<FeatureCollection>('GET', '/api/coverage/map'),
   route: (from: Wire.LonLat, to: Wire.LonLat) =>
@@ -83,8 +82,4 @@ export const api = {
 
   setDuty: (ambulanceId: string, duty: Wire.UnitDuty, reason?: string) =>
     command<Wire.UnitView>('PUT', at('ambulances', ambulanceId, 'duty'), reason ? { duty, reason } : { duty }),
-  setDiversion: (hospitalId: string, reason: string | null, until?: Wire.Instant) =>
-    command<Wire.HospitalView>('PUT', at('hospitals', hospitalId, 'diversion'), until ? { reason, until } : { reason }),
-  setCapacity: (hospitalId: string, freeBeds: number) =>
-    command<Wire.HospitalView>('PUT', at('hospitals', hospitalId, 'capacity'), { freeBeds }),
 };

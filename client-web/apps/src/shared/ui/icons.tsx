@@ -123,3 +123,18 @@ export const TrendIcon = ({ direction, ...p }: IconProps & { direction: number }
     {direction > 0 ? <path d="M3 11.5 8 4.5l5 7Z" /> : direction < 0 ? <path d="M3 4.5l5 7 5-7Z" /> : <path d="M3 8h10" />}
   </Icon>
 );
+
+/** A cross in a square, as on the map. */
+export const HospitalIcon = (p: IconProps) => (
+  <Icon {...p}>
+    <rect x="1.5" y="1.5" width="13" height="13" rx="2" />
+    <path d="M8 4.4v7.2M4.4 8h7.2" strokeWidth="2.6" strokeLinecap="butt" />
+  </Icon>
+);
+
+/** A small house, as on the map. */
+export const StationIcon = (p: IconProps) => (
+  <Icon {...p}>
+    <path d="M8 2 14 7v7H2V7Z" />
+  </Icon>
+);
