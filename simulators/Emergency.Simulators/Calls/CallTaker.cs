@@ -36,7 +36,7 @@ internal sealed partial class CallTaker(
         foreach (var at in process.After(county.GetUtcNow()))
         {
             while (at - county.GetUtcNow() is { Ticks: > 0 } left)
-                await Task.Delay(left < LongestWait ? left : LongestWait, county, cancellation);
+                await Task.Delay(Wait(left), county, cancellation);
             var call = caller.Next();
             if (county.GetUtcNow() - at > options.Patience)
                 Interlocked.Increment(ref _missed);
@@ -44,6 +44,10 @@ internal sealed partial class CallTaker(
                 await Take(call, cancellation);
         }
     }
+
+    /// <summary>A delay is cut to whole milliseconds; rounded up, it is never none at all.</summary>
+    private static TimeSpan Wait(TimeSpan left) =>
+        left < LongestWait ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : LongestWait;
 
     private async Task Take(Call call, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using Emergency.Domain;
 using Emergency.Geography;
 using Microsoft.Extensions.Logging;
 
@@ -7,6 +8,8 @@ namespace Emergency.Simulators;
 internal sealed partial class Simulation(SimulatorArguments arguments, TimeProvider system, ILoggerFactory loggers, TextWriter output)
 {
     private static readonly TimeSpan StatusInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan KeysTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan KeysPause = TimeSpan.FromSeconds(0.5);
     private readonly ILogger _logger = loggers.CreateLogger<Simulation>();
     private readonly Identities _identities = new();
     private readonly Seed _seed = Seed.Of(arguments.Seed);
@@ -48,10 +51,25 @@ internal sealed partial class Simulation(SimulatorArguments arguments, TimeProvi
     {
         var options = new FleetOptions();
         options = Checked(options with { MostVehicles = arguments.Vehicles ?? options.MostVehicles }, options.Problems());
-        var keys = await DeviceKeys.Read(arguments.DeviceKeys, cancellation);
+        var keys = await Keys(county, cancellation);
         var units = await centre.Units(cancellation);
         var seen = units.Where(unit => unit is { FixAt: not null, Position: not null }).ToDictionary(unit => unit.AmbulanceId, unit => unit.Position!.Point);
         return new FleetFactory(county, options, clock, system, _identities, _seed, loggers).Create(arguments.Url, keys, seen);
+    }
+
+    /// <summary>A centre that starts for the first time may write the file only after it is ready.</summary>
+    private async Task<IReadOnlyDictionary<AmbulanceId, string>> Keys(County county, CancellationToken cancellation)
+    {
+        var started = system.GetTimestamp();
+        while (true)
+        {
+            var keys = File.Exists(arguments.DeviceKeys) ? await DeviceKeys.Read(arguments.DeviceKeys, cancellation) : null;
+            if (keys is not null && county.Vehicles.Any(vehicle => keys.ContainsKey(vehicle.Id)))
+                return keys;
+            if (system.GetElapsedTime(started) > KeysTimeout)
+                throw new InvalidDataException($"{arguments.DeviceKeys} has no key of a vehicle of this county");
+            await Task.Delay(KeysPause, system, cancellation);
+        }
     }
 
     private (CallTaker? Calls, Dispatcher? Dispatcher) Desk(County county, CountyClock clock, CentreClient centre)

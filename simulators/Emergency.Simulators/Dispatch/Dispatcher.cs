@@ -11,6 +11,7 @@ internal sealed partial class Dispatcher(
     CentreClient centre, DispatchQueue queue, DispatchOptions options, TimeProvider county, TimeProvider network, Identities identities, ILogger<Dispatcher> logger)
 {
     private const string SecondChoice = "首选车辆已不可用";
+    private const string NothingBetter = "暂无条件更合适的车辆";
     private long _sent;
     private long _conflicts;
 
@@ -54,7 +55,8 @@ internal sealed partial class Dispatcher(
         var first = true;
         foreach (var candidate in candidates)
         {
-            var request = new AssignRequest(candidate.AmbulanceId, first ? null : SecondChoice);
+            var reason = candidate.NeedsOverride ? NothingBetter : first ? null : SecondChoice;
+            var request = new AssignRequest(candidate.AmbulanceId, reason);
             var answer = await centre.Assign(view.CaseId, request, identities.NextKey(), cancellation);
             if (answer.Value is { } assignment)
             {

@@ -30,7 +30,9 @@ internal sealed class FleetFactory(
                 var post = new CrewPost(vehicle.Id, StationOf(vehicle), !vehicle.Capabilities.Contains(VehicleCapability.DoctorCar));
                 var position = lastSeen.TryGetValue(vehicle.Id, out var seen) ? seen : post.Station;
                 var crew = new Crew(post, world, position, Randomness("crew", vehicle.Id), reportMilestone);
-                return new Vehicle(crew, new Receiver(fixes, Randomness("receiver", vehicle.Id)), start, reportFix);
+                var measuring = Randomness("receiver", vehicle.Id);
+                // Vehicles are switched on one after the other, so that they do not all measure at once.
+                return new Vehicle(crew, new Receiver(fixes, measuring), start + fixes.Standing * measuring.NextDouble(), reportFix);
             },
             observer => Agent(vehicle.Id, keys[vehicle.Id], server, observer));
     }

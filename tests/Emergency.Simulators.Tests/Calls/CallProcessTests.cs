@@ -42,9 +42,7 @@ public sealed class CallProcessTests
     [Fact]
     public void At_WholeWeek_ResemblesAPublishedYearOfCalls()
     {
-        var file = ReferenceData.Find("demand/montgomery_ems_profile.json");
-        Assert.SkipWhen(file is null, "the published profile is not here");
-        using var profile = JsonDocument.Parse(File.ReadAllText(file!));
+        using var profile = JsonDocument.Parse(File.ReadAllText(SharedData.Require("demand/montgomery_ems_profile.json")));
         var published = profile.RootElement.GetProperty("hour_of_week_counts_mon0").EnumerateArray().Select(count => count.GetDouble()).ToArray();
         var mean = published.Average();
 
