@@ -72,7 +72,7 @@ public sealed class ConsoleTests
         page.Locator($"[data-testid='unit-row-{ambulance}-milestone'][data-milestone='{milestone}']").WaitForAsync();
 
     /// <summary>The map has the unit at a place.</summary>
-    private static Task IsAt(IPage page, string ambulance, GeoPoint place) => page.WaitForFunctionAsync(
+    private static async Task IsAt(IPage page, string ambulance, GeoPoint place) => await page.WaitForFunctionAsync(
         """
         ([id, lon, lat]) => {
           const at = window.__emergency?.unitPosition(id);
