@@ -5,8 +5,8 @@ import type { AlarmCondition } from './deriveAlarms';
 /** How many acknowledgements are remembered; the oldest are forgotten first. */
 const maxAcks = 500;
 
-/** How many alarms are kept; ended and acknowledged ones go first by going at once. */
-const maxAlarms = 200;
+/** How many alarms are kept; the least grave are left out. */
+export const maxAlarms = 500;
 
 export interface Acknowledgement {
   readonly by: string;
@@ -70,7 +70,10 @@ export function nextAlarms(
   const same = alarms.length === before.length && alarms.every((a, i) => a === before[i]);
   if (same) return { alarms: before, fresh };
   alarms.sort((a, b) => levels[a.level] - levels[b.level] || a.since - b.since);
-  return { alarms: alarms.slice(0, maxAlarms), fresh };
+  const kept = alarms.slice(0, maxAlarms);
+  // What does not fit is not news either, or it would sound again every second.
+  const names = new Set(kept.map((a) => a.key));
+  return { alarms: kept, fresh: fresh.filter((a) => names.has(a.key)) };
 }
 
 export function acknowledge(keys: readonly string[], by: string, now: number): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseView, UnitView } from '../../shared/transport/wire';
-import { nextAlarms } from './alarmStore';
+import { maxAlarms, nextAlarms } from './alarmStore';
 import { type AlarmCondition, deriveAlarms } from './deriveAlarms';
 
 const received = Date.parse('2026-11-22T08:00:00Z');
@@ -94,6 +94,16 @@ describe('nextAlarms', () => {
 
   it('does not sound for one that was acknowledged before the page was loaded', () => {
     expect(nextAlarms([], [condition], ack, 10).fresh).toEqual([]);
+  });
+
+  it('keeps a bounded number, and does not sound for what does not fit', () => {
+    const many = Array.from(
+      { length: maxAlarms + 5 },
+      (_, i): AlarmCondition => ({ key: `k${i}`, kind: 'noUnit', level: 'warning' }),
+    );
+    const first = nextAlarms([], many, {}, 10);
+    expect(first.alarms).toHaveLength(maxAlarms);
+    expect(nextAlarms(first.alarms, many, {}, 11).fresh).toEqual([]);
   });
 
   it('puts the worst first', () => {

@@ -62,13 +62,13 @@ export function drawCase(pen: Pen, p: MapPalette, c: SceneCase, x: number, y: nu
   pen.textBaseline = 'middle';
   pen.fillStyle = c.priority === 'I' ? p.halo : p.text;
   pen.fillText(c.priority, c.priority === 'II' ? 4 : 0, -20);
-  if (c.alarmed || c.waiting) {
+  if (c.alarm || c.waiting) {
     pen.beginPath();
     pen.moveTo(14, -42);
     pen.lineTo(22, -28);
     pen.lineTo(6, -28);
     pen.closePath();
-    pen.fillStyle = c.alarmed ? p.danger : p.warning;
+    pen.fillStyle = c.alarm ? p[c.alarm] : p.warning;
     pen.strokeStyle = p.halo;
     pen.lineWidth = 3;
     pen.stroke();

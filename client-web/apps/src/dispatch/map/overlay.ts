@@ -5,7 +5,7 @@ import type { LonLat } from '../../shared/transport/wire';
 import { type Cluster, cluster, type Placed, radiusAt } from './cluster';
 import { drawCase, drawPin } from './drawCase';
 import { drawCluster, drawUnit } from './drawUnit';
-import type { Scene } from './scene';
+import type { Scene, SceneCase } from './scene';
 import { spread } from './spread';
 
 export type Hit = { kind: 'case'; id: string } | { kind: 'unit'; id: string } | { kind: 'cluster'; at: LonLat } | undefined;
@@ -16,6 +16,9 @@ interface Target {
   readonly reach: number;
   readonly hit: Exclude<Hit, undefined>;
 }
+
+/** The selected case lies on top, then the more urgent ones. */
+const lastOnTop = (a: SceneCase, b: SceneCase) => Number(a.selected) - Number(b.selected) || (a.priority < b.priority ? 1 : -1);
 
 /** Units and cases on a canvas over the map, drawn at most once a frame, and only when something moved. */
 export class Overlay {
@@ -94,7 +97,7 @@ export class Overlay {
       drawUnit(this.pen, palette, each, scene.focused);
       this.targets.push({ x: each.x, y: each.y, reach: 16, hit: { kind: 'unit', id: each.unit.id } });
     }
-    for (const each of [...scene.cases].sort((a, b) => Number(a.selected) - Number(b.selected))) {
+    for (const each of [...scene.cases].sort(lastOnTop)) {
       const { x, y } = this.map.project([each.at.lon, each.at.lat]);
       drawCase(this.pen, palette, each, x, y);
       this.targets.push({ x, y: y - 18, reach: 20, hit: { kind: 'case', id: each.id } });

@@ -1,5 +1,6 @@
 import type { Freshness } from '../../shared/time/age';
 import type { LonLat, Priority } from '../../shared/transport/wire';
+import type { AlarmLevel } from '../alarms/deriveAlarms';
 import type { UnitGroup } from '../state/unitModel';
 
 /** A unit as the map must draw it. Where it is drawn comes from its glide. */
@@ -27,7 +28,8 @@ export interface SceneCase {
   readonly priority: Priority;
   readonly waiting: boolean;
   readonly selected: boolean;
-  readonly alarmed: boolean;
+  /** The worst alarm of it that nobody has acknowledged here. */
+  readonly alarm: AlarmLevel | undefined;
 }
 
 export interface Scene {

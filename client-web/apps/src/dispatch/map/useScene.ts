@@ -32,7 +32,7 @@ export function useScene(parts: MapParts | undefined, routes: readonly DrawnRout
   const formOpen = useDesk((s) => s.formOpen);
   const pin = useDraft((d) => d.point);
   const advice = useAdvice((s) => (s.caseId === caseId ? s.view : undefined));
-  const alarmedCases = useAlarms(useShallow((s) => unacknowledged(s).flatMap((a) => a.caseId ?? [])));
+  const alarms = useAlarms(useShallow(unacknowledged));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes how the same scene is drawn.
   useEffect(() => {
@@ -40,6 +40,8 @@ export function useScene(parts: MapParts | undefined, routes: readonly DrawnRout
     const selected = formOpen || !caseId ? undefined : cases[caseId];
     const candidates = selected ? candidatesOf(advice) : [];
     const picked = pickedOf(candidates, pick)?.ambulanceId;
+    // Alarms stand worst first: read backwards, the worst of a case is written last and stays.
+    const levels = new Map([...alarms].reverse().map((a) => [a.caseId, a.level]));
     const bound = new Map(selected?.assignments.filter((a) => !isOver(a)).map((a) => [a.ambulanceId, a]));
     const sceneUnits = Object.values(units).flatMap((unit): SceneUnit[] => {
       const fix = readFix(unit, positions[unit.ambulanceId], now);
@@ -80,11 +82,11 @@ export function useScene(parts: MapParts | undefined, routes: readonly DrawnRout
           priority: c.priority,
           waiting: c.status === 'waiting',
           selected: c.caseId === selected?.caseId,
-          alarmed: alarmedCases.includes(c.caseId),
+          alarm: levels.get(c.caseId),
         })),
       pin: formOpen ? pin : undefined,
       focused: selected !== undefined,
       groupNames: { free: t('map.legend.free'), busy: t('map.legend.mission'), out: t('map.legend.out') },
     });
-  }, [parts, routes, t, now, factsNow, theme, units, cases, positions, caseId, pick, formOpen, pin, advice, alarmedCases]);
+  }, [parts, routes, t, now, factsNow, theme, units, cases, positions, caseId, pick, formOpen, pin, advice, alarms]);
 }

@@ -24,6 +24,7 @@ export interface MapPalette {
   readonly onAccent: string;
   readonly danger: string;
   readonly warning: string;
+  readonly info: string;
   readonly good: string;
   readonly onGood: string;
   readonly faint: string;
@@ -53,6 +54,7 @@ export const palettes: Readonly<Record<Theme, MapPalette>> = {
     onAccent: '#0b1220',
     danger: '#ff8265',
     warning: '#f0b73d',
+    info: '#6cc3e8',
     good: '#45c3a2',
     onGood: '#06231c',
     faint: '#8795a4',
@@ -80,6 +82,7 @@ export const palettes: Readonly<Record<Theme, MapPalette>> = {
     onAccent: '#ffffff',
     danger: '#b02a08',
     warning: '#8f5e00',
+    info: '#085f85',
     good: '#00775a',
     onGood: '#ffffff',
     faint: '#5c6b79',
