@@ -27,6 +27,7 @@ public sealed class ContextGrain : Grain, IContextGrain, IIncomingGrainCallFilte
     public async Task Set(string key, string value)
     {
         RequestContext.Set(key, value);
+        if (key == "refused") Notes.Add("context set", value);
         await Task.Yield();
     }
 
@@ -107,6 +108,13 @@ public sealed class FilterTests : IAsyncLifetime
     /// <summary>Knows the arguments, the caller's context, the grain and its method; and may answer by itself.</summary>
     private static async Task Refuse(IIncomingGrainCallContext context)
     {
+        if (context.MethodName == nameof(IContextGrain.Set) && context.Request.GetArgument(0) is "refused")
+        {
+            context.Result = null;
+            return;
+        }
+
+        if (context.MethodName == nameof(IContextGrain.Set) && context.Request.GetArgument(0) is "forgotten") return;
         if (context.Grain is ContextGrain && context.MethodName == nameof(IContextGrain.Twice))
         {
             context.ImplementationMethod.DeclaringType.ShouldBe(typeof(ContextGrain));
@@ -136,6 +144,18 @@ public sealed class FilterTests : IAsyncLifetime
     [Fact]
     public async Task Filter_ThatDoesNotInvoke_AnswersItself() =>
         (await _cluster.Grains.GetGrain<IContextGrain>("a").Twice(0)).ShouldBe(-1);
+
+    [Fact]
+    public async Task Filter_ThatAnswersNothing_EndsTheCall()
+    {
+        await _cluster.Grains.GetGrain<IContextGrain>("a").Set("refused", "x");
+
+        Notes.Of("context set").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Filter_ThatForgetsToAnswer_FailsTheCall() =>
+        await Should.ThrowAsync<InvalidOperationException>(_cluster.Grains.GetGrain<IContextGrain>("a").Set("forgotten", "x"));
 
     [Fact]
     public async Task Filter_ThatThrows_FailsTheCallTyped()

@@ -26,4 +26,18 @@ public static class ActorRuntimeHosting
             ActorRuntimeLane.Configure(silo, options, LiveStreams.Provider);
         });
     }
+
+    /// <summary>
+    /// Lets this process call actors that run in others. Afterwards the host has an <see cref="IClusterClient"/> and an
+    /// <see cref="IGrainFactory"/>, as with <see cref="AddActorRuntime"/>.
+    /// </summary>
+    /// <param name="host">The host.</param>
+    /// <param name="options">How to find the others.</param>
+    /// <exception cref="ArgumentException">An option is out of its range, or this lane has no other processes.</exception>
+    public static IHostApplicationBuilder AddActorClient(this IHostApplicationBuilder host, ActorRuntimeOptions options)
+    {
+        options.Validate();
+        ActorRuntimeLane.ConfigureClient(host, options, LiveStreams.Provider);
+        return host;
+    }
 }

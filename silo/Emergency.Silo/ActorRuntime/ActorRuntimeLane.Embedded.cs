@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Hosting;
+
 namespace Emergency.Silo;
 
 /// <summary>What is special to the embedded lane: one process, its state in a folder.</summary>
@@ -13,4 +15,7 @@ internal static class ActorRuntimeLane
         silo.UseInMemoryReminderService();
         if (options.DataDirectory is { } directory) silo.UseDataDirectory(directory);
     }
+
+    public static void ConfigureClient(IHostApplicationBuilder host, ActorRuntimeOptions options, string streams) =>
+        throw new ArgumentException("The embedded runtime is one process: run the actors in it, or build with ActorRuntime=Orleans");
 }

@@ -22,12 +22,25 @@ internal static class ActorRuntimeLane
     {
         silo.AddMemoryStreams(streams, configure => configure.ConfigurePullingAgent(
             agent => agent.Configure(o => o.GetQueueMsgsTimerPeriod = StreamPolling)));
-        // An exception of ours reaches the caller as its own type, though its project knows nothing of Orleans.
-        silo.Services.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add(nameof(Emergency)));
+        silo.Services.Configure<ExceptionSerializationOptions>(LetOurExceptionsTravel);
         UseHostClockForGrainsOnly(silo.Services);
         if (options.Redis is { } redis) UseRedis(silo, options, ConfigurationOptions.Parse(redis));
         else UseOneMachine(silo, options);
     }
+
+    public static void ConfigureClient(IHostApplicationBuilder host, ActorRuntimeOptions options, string streams) => host.UseOrleansClient(client =>
+    {
+        client.AddMemoryStreams(streams);
+        client.Configure<ClusterOptions>(o => (o.ServiceId, o.ClusterId) = (options.ServiceId, options.ClusterId));
+        client.Configure<ClientMessagingOptions>(o => o.ResponseTimeout = options.ResponseTimeout);
+        client.Services.Configure<ExceptionSerializationOptions>(LetOurExceptionsTravel);
+        if (options.Redis is { } redis) client.UseRedisClustering(o => o.ConfigurationOptions = ConfigurationOptions.Parse(redis));
+        else client.UseLocalhostClustering(options.GatewayPort, options.ServiceId, options.ClusterId);
+    });
+
+    /// <summary>An exception of ours reaches the caller as its own type, though its project knows nothing of Orleans.</summary>
+    private static void LetOurExceptionsTravel(ExceptionSerializationOptions options) =>
+        options.SupportedNamespacePrefixes.Add(nameof(Emergency));
 
     /// <summary>
     /// Membership, timeouts and the like must go by real time, or an accelerated demonstration would declare its own silo dead. Orleans asks

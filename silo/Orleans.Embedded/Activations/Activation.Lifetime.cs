@@ -149,7 +149,7 @@ internal sealed partial class Activation
         {
             if (Grain is IAsyncDisposable asynchronous) await asynchronous.DisposeAsync();
             else (Grain as IDisposable)?.Dispose();
-            await _scope.DisposeAsync();
+            if (_scope is { } scope) await scope.DisposeAsync();
         }
         catch (Exception e)
         {

@@ -10,7 +10,7 @@ namespace Orleans.Runtime;
 internal sealed partial class Activation : IGrainContext, ICallTarget
 {
     private readonly ActivationScheduler _scheduler;
-    private readonly AsyncServiceScope _scope;
+    private AsyncServiceScope? _scope;
     private readonly LinkedList<GrainMessage> _waiting = new();
     private readonly List<GrainMessage> _running = [];
     private ExecutionContext _plain = ExecutionContext.Capture()!;
@@ -23,7 +23,6 @@ internal sealed partial class Activation : IGrainContext, ICallTarget
         GrainId = id;
         Class = grainClass;
         _scheduler = new ActivationScheduler(this);
-        _scope = runtime.Services.CreateAsyncScope();
         _lastUse = runtime.Time.GetTimestamp();
     }
 
@@ -38,7 +37,8 @@ internal sealed partial class Activation : IGrainContext, ICallTarget
 
     public GrainReference GrainReference => ProxyFactory.Create(Class.Interfaces.FirstOrDefault() ?? typeof(IGrain), Runtime, GrainId);
 
-    public IServiceProvider ActivationServices => _scope.ServiceProvider;
+    /// <summary>Made when the grain object is; an activation that lost the race to exist makes none.</summary>
+    public IServiceProvider ActivationServices => (_scope ??= Runtime.Services.CreateAsyncScope()).ServiceProvider;
 
     public IGrainBase? Grain { get; private set; }
 

@@ -137,7 +137,9 @@ internal sealed class GrainCall<TArgs, TResult> : GrainCall
         return args;
     }
 
-    private async ValueTask<TResult> RunFiltered(Activation activation) => (TResult)(await GrainCallContext.Run(this, activation))!;
+    /// <summary>A filter that answers for a method which only ends answers null.</summary>
+    private async ValueTask<TResult> RunFiltered(Activation activation) =>
+        await GrainCallContext.Run(this, activation) is { } result ? (TResult)result : default!;
 
     private async Task Await(ValueTask<TResult> running, Activation activation)
     {
@@ -170,9 +172,15 @@ internal sealed class GrainCall<TArgs, TResult> : GrainCall
 
     private void Fail(Exception e)
     {
-        if (!_completion.TrySetException(e)) return;
-        Close();
-        if (_method.OneWay) _runtime.Log.OneWayCallFailed(this, e);
+        if (_method.OneWay)
+        {
+            // Nobody looks at the answer; an exception left in it would be reported as unobserved.
+            if (_completion.TrySetResult(default!)) _runtime.Log.OneWayCallFailed(this, e);
+        }
+        else if (_completion.TrySetException(e))
+        {
+            Close();
+        }
     }
 
     private void Close()

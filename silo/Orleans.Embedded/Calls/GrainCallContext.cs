@@ -11,6 +11,8 @@ internal sealed class GrainCallContext : IIncomingGrainCallContext, IInvokable
 
     private readonly GrainCall _call;
     private readonly Activation _activation;
+    private object? _result;
+    private bool _answered;
     private int _next;
 
     private GrainCallContext(GrainCall call, Activation activation)
@@ -41,14 +43,23 @@ internal sealed class GrainCallContext : IIncomingGrainCallContext, IInvokable
 
     public IGrainContext TargetContext => _activation;
 
-    public object? Result { get; set; }
+    public object? Result
+    {
+        get => _result;
+        set
+        {
+            _result = value;
+            _answered = true;
+        }
+    }
 
     /// <summary>Runs a call through all filters, and gives the answer that they leave.</summary>
+    /// <exception cref="InvalidOperationException">One of them neither let the call through nor answered it.</exception>
     public static async Task<object?> Run(GrainCall call, Activation activation)
     {
         var context = new GrainCallContext(call, activation);
         await context.Invoke();
-        return context.Result;
+        return context._answered ? context.Result : throw new InvalidOperationException($"A filter left {call} without an answer");
     }
 
     public async Task Invoke()

@@ -25,6 +25,14 @@ internal sealed class ObserverDirectory(EmbeddedRuntime runtime)
                 _targets.TryRemove(id, out _);
     }
 
+    /// <summary>Forgets the objects that nobody keeps alive.</summary>
+    public void Sweep()
+    {
+        foreach (var (id, target) in _targets)
+            if (target.Observer is null)
+                _targets.TryRemove(id, out _);
+    }
+
     /// <exception cref="ClientNotAvailableException">The object is gone.</exception>
     public ICallTarget Find(GrainId id)
     {

@@ -61,8 +61,8 @@ internal sealed class EmbeddedRuntime : IDisposable
 
     public RuntimeLog Log { get; }
 
-    /// <summary>How many grains are in memory.</summary>
-    public int ActivationCount => _activations.Count;
+    /// <summary>Whether anything new may begin: neither before the start nor from the beginning of the stop.</summary>
+    public bool IsRunning => _phase == Phase.Running;
 
     /// <summary>What a name stands for now; a grain that is not in memory starts with its first message.</summary>
     public ICallTarget FindTarget(GrainId id) =>
@@ -137,10 +137,11 @@ internal sealed class EmbeddedRuntime : IDisposable
         return activation.Deactivated;
     }
 
-    /// <summary>Ends the activations that were idle for that long.</summary>
+    /// <summary>Ends the activations that were idle for that long, and forgets observers that are gone.</summary>
     public void Collect(TimeSpan age)
     {
         foreach (var activation in _activations.Values) activation.CollectIfIdle(age);
+        Observers.Sweep();
     }
 
     public void Dispose()

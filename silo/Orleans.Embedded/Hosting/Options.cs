@@ -54,4 +54,7 @@ public sealed class MemoryStreamOptions
 {
     /// <summary>How many events wait for one subscriber before the oldest is dropped and the subscriber told. Default 16,384; above zero.</summary>
     public int MaxQueuedEvents { get; set; } = 16_384;
+
+    /// <summary>How long an event whose subscriber fails is tried again before it is skipped for it. Default 1 min; zero for never.</summary>
+    public TimeSpan MaxEventDeliveryTime { get; set; } = TimeSpan.FromMinutes(1);
 }

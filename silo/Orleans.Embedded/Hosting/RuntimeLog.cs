@@ -23,10 +23,10 @@ internal sealed partial class RuntimeLog(ILogger logger)
     [LoggerMessage(6, LogLevel.Warning, "The runtime stopped with {Count} grains still in memory")]
     public partial void StoppedWithActivations(int count);
 
-    [LoggerMessage(7, LogLevel.Warning, "Stream {Stream}: subscriber {Subscriber} failed on attempt {Attempt}")]
-    public partial void DeliveryFailed(StreamId stream, string subscriber, int attempt, Exception reason);
+    [LoggerMessage(7, LogLevel.Warning, "Stream {Stream}: subscriber {Subscriber} failed; the event is tried again")]
+    public partial void DeliveryFailed(StreamId stream, string subscriber, Exception reason);
 
-    [LoggerMessage(8, LogLevel.Error, "Stream {Stream}: subscriber {Subscriber} failed on every attempt; the event is skipped for it")]
+    [LoggerMessage(8, LogLevel.Error, "Stream {Stream}: subscriber {Subscriber} failed again and again; the event is skipped for it")]
     public partial void DeliveryAbandoned(StreamId stream, string subscriber, Exception reason);
 
     [LoggerMessage(9, LogLevel.Warning, "Stream {Stream}: subscriber {Subscriber} is too slow; its oldest events are dropped")]

@@ -20,5 +20,5 @@ internal sealed class MemoryStreamProvider(
 
     public IAsyncStream<T> GetStream<T>(StreamId streamId) => new MemoryStream<T>(_hubs.GetOrAdd(
         streamId,
-        id => new StreamHub(runtime, subscriptions, name, id, options.Value.MaxQueuedEvents)));
+        id => new StreamHub(runtime, subscriptions, name, id, options.Value)));
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Orleans.Configuration;
 using Orleans.Runtime;
 using Orleans.Serialization;
 
@@ -10,15 +11,15 @@ internal sealed class StreamHub
 {
     private readonly EmbeddedRuntime _runtime;
     private readonly StreamSubscriptions _store;
-    private readonly int _bound;
+    private readonly MemoryStreamOptions _options;
     private readonly Lock _gate = new();
     private long _sequence;
 
-    public StreamHub(EmbeddedRuntime runtime, StreamSubscriptions store, string provider, StreamId streamId, int bound)
+    public StreamHub(EmbeddedRuntime runtime, StreamSubscriptions store, string provider, StreamId streamId, MemoryStreamOptions options)
     {
         _runtime = runtime;
         _store = store;
-        _bound = bound;
+        _options = options;
         Provider = provider;
         StreamId = streamId;
         Subscriptions =
@@ -78,7 +79,7 @@ internal sealed class StreamHub
         Provider, StreamId, [.. Subscriptions.Where(s => !s.IsImplicit && s.Consumer is not null).Select(s => new SavedSubscription(s.HandleId, s.Consumer!.Value))]);
 
     private StreamSubscription New(Guid handleId, GrainId? consumer, bool isImplicit) =>
-        new(_runtime, StreamId, handleId, consumer, isImplicit, _bound);
+        new(_runtime, StreamId, handleId, consumer, isImplicit, _options);
 
     /// <summary>The same name in every run of the process.</summary>
     private Guid ImplicitHandle(GrainId grain) =>

@@ -1,12 +1,13 @@
+using Orleans.Configuration;
 using Orleans.Runtime;
 using Orleans.Serialization;
 
 namespace Orleans.Streams;
 
 /// <summary>
-/// One subscriber of one stream, with the events that wait for it. They are delivered one after the other; a failure is tried again a few
-/// times, then the event is skipped for this subscriber. The queue is bounded: when it is full the oldest event is dropped, and the
-/// subscriber's OnErrorAsync is told.
+/// One subscriber of one stream, with the events that wait for it. They are delivered one after the other; one that fails is tried again
+/// for a while, then skipped for this subscriber. The queue is bounded: when it is full the oldest event is dropped, and the subscriber's
+/// OnErrorAsync is told.
 /// </summary>
 internal sealed class StreamSubscription(
     EmbeddedRuntime runtime,
@@ -14,10 +15,10 @@ internal sealed class StreamSubscription(
     Guid handleId,
     GrainId? consumer,
     bool isImplicit,
-    int bound)
+    MemoryStreamOptions options)
 {
-    private const int Attempts = 3;
-    private static readonly TimeSpan Backoff = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     private readonly Queue<(object? Item, StreamSequenceToken Token)> _queue = new();
     private bool _pumping;
@@ -34,6 +35,8 @@ internal sealed class StreamSubscription(
     /// <summary>The observer of code outside of grains. A grain's is held by its activation.</summary>
     public IStreamHandler? ClientHandler { get; set; }
 
+    private bool IsOpen => !_closed && runtime.IsRunning;
+
     private string Name => Consumer?.ToString() ?? "client";
 
     public void Enqueue(object? item, StreamSequenceToken token)
@@ -41,7 +44,7 @@ internal sealed class StreamSubscription(
         lock (_queue)
         {
             if (_closed) return;
-            if (_queue.Count >= bound)
+            if (_queue.Count >= options.MaxQueuedEvents)
             {
                 _queue.Dequeue();
                 if (!_overflowed) runtime.Log.DeliveryOverflow(streamId, Name);
@@ -81,6 +84,7 @@ internal sealed class StreamSubscription(
         {
             overflowed = _overflowed;
             _overflowed = false;
+            if (!runtime.IsRunning) _queue.Clear();
             if (_queue.TryDequeue(out next)) return true;
             _pumping = false;
             return false;
@@ -89,19 +93,20 @@ internal sealed class StreamSubscription(
 
     private async Task Deliver(object? item, StreamSequenceToken token)
     {
-        for (var attempt = 1; !_closed; attempt++)
+        var started = TimeProvider.System.GetTimestamp();
+        for (var pause = FirstPause; IsOpen; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             var failure = await Attempt(h => h.OnNext(DeepCopier.CopyAny(item), token));
-            if (failure is null) return;
-            runtime.Log.DeliveryFailed(streamId, Name, attempt, failure);
-            if (attempt == Attempts)
+            if (failure is null || !IsOpen) return;
+            if (TimeProvider.System.GetElapsedTime(started) + pause > options.MaxEventDeliveryTime)
             {
                 runtime.Log.DeliveryAbandoned(streamId, Name, failure);
                 await Attempt(h => h.OnError(failure));
                 return;
             }
 
-            await Task.Delay(Backoff * attempt, TimeProvider.System);
+            runtime.Log.DeliveryFailed(streamId, Name, failure);
+            await Task.Delay(pause, TimeProvider.System);
         }
     }
 
