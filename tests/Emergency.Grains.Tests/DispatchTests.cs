@@ -243,17 +243,20 @@ public sealed class DispatchTests
     {
         await using var world = await DispatchWorld.Start();
         var coverage = world.Cluster.Grains.GetGrain<ICoverageGrain>(CountyKey.Value);
+        await Counts(DispatchWorld.County.Vehicles.Length);
         var before = await coverage.Get();
         await world.Open("c1");
 
         await world.Assign("c1", First);
-        await Eventually.Holds(() =>
-        {
-            world.Clock.Advance(TimeSpan.FromSeconds(1));
-            return coverage.Get().Result.Units == before.Units - 1;
-        });
+        await Counts(before.Units - 1);
 
         var after = await coverage.Get();
         (after.Urban.Covered + after.Rural.Covered).ShouldBeLessThanOrEqualTo(before.Urban.Covered + before.Rural.Covered);
+
+        Task Counts(int units) => Eventually.Holds(() =>
+        {
+            world.Clock.Advance(TimeSpan.FromSeconds(1));
+            return coverage.Get().Result.Units == units;
+        });
     }
 }

@@ -72,7 +72,7 @@ public sealed record QueuedAssignment(
 /// <param name="Milestone">The furthest milestone of that part.</param>
 /// <param name="MilestoneAt">When that milestone happened.</param>
 /// <param name="Queued">What waits behind, first first.</param>
-/// <param name="Position">The newest fix; at its base when it has no agent (then <paramref name="FixAt"/> is null).</param>
+/// <param name="Position">The newest fix. Without any: its base while it is said to stand there (<paramref name="FixAt"/> is null then), else null: unknown.</param>
 /// <param name="FixAt">When that fix was taken; null when the position is only assumed.</param>
 /// <param name="SpeedKmh">Speed of that fix.</param>
 /// <param name="HeadingDegrees">Heading of that fix.</param>

@@ -12,7 +12,8 @@ namespace Emergency.Grains.Accounts;
 internal abstract record AccountEvent(DateTimeOffset At, string Actor);
 
 /// <summary>An account was added or replaced.</summary>
-internal sealed record UserPut(DateTimeOffset At, string Actor, string User, string PasswordHash, IReadOnlyList<string> Roles, bool Disabled)
+internal sealed record UserPut(
+    DateTimeOffset At, string Actor, string User, string PasswordHash, IReadOnlyList<string> Roles, bool Disabled, HospitalId? Hospital = null)
     : AccountEvent(At, Actor);
 
 /// <summary>A vehicle got a new key; an older one ends.</summary>
@@ -29,7 +30,7 @@ internal sealed record AccountBook
 
     public AccountBook Apply(AccountEvent happened) => happened switch
     {
-        UserPut e => this with { Users = Users.SetItem(e.User, new UserAccount(e.User, e.PasswordHash, [.. e.Roles], e.Disabled)) },
+        UserPut e => this with { Users = Users.SetItem(e.User, new UserAccount(e.User, e.PasswordHash, [.. e.Roles], e.Disabled, e.Hospital)) },
         DeviceKeyIssued e => this with { DeviceKeyHashes = DeviceKeyHashes.SetItem(e.AmbulanceId, e.Hash) },
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "no such event"),
     };

@@ -17,7 +17,7 @@ public sealed class AccountsGrain(IJournal journal, TimeProvider clock) : Grain,
     public Task<UserAccount?> FindUser(string user) => Task.FromResult(_stream.State.Users.GetValueOrDefault(user));
 
     public Task PutUser(UserAccount account, ActorRef by) =>
-        Commit(new UserPut(clock.GetUtcNow(), by.Name, account.User, account.PasswordHash, account.Roles, account.Disabled));
+        Commit(new UserPut(clock.GetUtcNow(), by.Name, account.User, account.PasswordHash, account.Roles, account.Disabled, account.Hospital));
 
     public Task<string?> FindDeviceKeyHash(AmbulanceId ambulance) => Task.FromResult(_stream.State.DeviceKeyHashes.GetValueOrDefault(ambulance));
 

@@ -51,6 +51,6 @@ public static class EmergencySilo
         grains.UnitTendInterval *= Math.Sqrt(speed);
         grains.ArrivalInterval *= Math.Sqrt(speed);
         grains.CoverageInterval *= speed;
-        grains.FixUsableFor *= Math.Max(1, speed / 10);
+        grains.FixUsableFor *= Math.Sqrt(speed);
     }
 }

@@ -64,6 +64,7 @@ public sealed class ConsoleTests
         await page.GetByTestId("case-form-lon").FillAsync("113.44");
         await page.GetByTestId("case-form-lat").FillAsync("29.48");
         await page.GetByTestId("case-form-complaint").FillAsync("腹痛");
+        await page.GetByTestId("case-form-priority-III").ClickAsync();
         await page.GetByTestId("case-form-submit").ClickAsync();
     }
 
