@@ -1,7 +1,18 @@
 using Orleans.Configuration;
+using Orleans.Serialization;
 using Orleans.Streams;
 
 namespace Emergency.Conformance.Tests;
+
+/// <summary>A type that forgot an id. On the other lane it does not build.</summary>
+[GenerateSerializer]
+public sealed class Forgetful
+{
+    [Id(0)]
+    public int Known { get; set; }
+
+    public List<int> Forgotten { get; set; } = [];
+}
 
 /// <summary>The embedded runtime's own bounds, each with what happens at it.</summary>
 public sealed class BoundsTests
@@ -94,6 +105,15 @@ public sealed class BoundsTests
         clock.Advance(TimeSpan.FromMinutes(2));
 
         await Notes.Until("by hand", "deactivated: ActivationIdle");
+    }
+
+    [Fact]
+    public async Task Member_ThatSaysNothing_IsRefused()
+    {
+        await using var cluster = await GrainCluster.Start();
+
+        (await Should.ThrowAsync<SerializerException>(cluster.Grains.GetGrain<IKeepingGrain>("a").EchoAny(new Forgetful())))
+            .Message.ShouldContain(nameof(Forgetful.Forgotten));
     }
 
     [Fact]

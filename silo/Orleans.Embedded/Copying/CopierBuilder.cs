@@ -29,7 +29,12 @@ internal static class CopierBuilder
         if (type.IsSZArray) return Bind<T>(nameof(CollectionCopiers.Array), type.GetElementType()!);
         if (type.IsGenericType && Collections.TryGetValue(type.GetGenericTypeDefinition(), out var name))
             return Bind<T>(name, type.GetGenericArguments());
-        if (TypeShapes.HasSerializer(type)) return EmitByFields<T>(TypeShapes.Travels);
+        if (TypeShapes.HasSerializer(type))
+        {
+            TypeShapes.RequireDecidedMembers(type);
+            return EmitByFields<T>(TypeShapes.Travels);
+        }
+
         if (IsTuple(type)) return EmitByFields<T>(static _ => true);
         if (Converters.Find(type) is { } converter)
             return Bind<T>(nameof(CollectionCopiers.Converted), type, Converters.SurrogateOf(type, converter), converter);

@@ -52,6 +52,14 @@ internal static class TypeShapes
         return property.IsDefined(typeof(IdAttribute)) || PositionalMembers(field.DeclaringType!).Contains(property.Name);
     }
 
+    /// <summary>Refuses a type with a member that neither travels nor says that it stays behind, as Orleans' analyser does.</summary>
+    /// <exception cref="SerializerException">There is such a member.</exception>
+    public static void RequireDecidedMembers(Type type)
+    {
+        if (Fields(type).FirstOrDefault(f => !Travels(f) && !f.IsDefined(typeof(NonSerializedAttribute))) is { } undecided)
+            throw new SerializerException($"{type}: '{undecided.Name}' needs [Id], or [NonSerialized] if it stays behind");
+    }
+
     private static bool IsShareable(Type type, HashSet<Type> asked)
     {
         if (IsAtom(type) || !asked.Add(type)) return true;

@@ -56,7 +56,8 @@ internal sealed class DurableFile(string path)
             version = _version;
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(directory);
         var beside = path + ".new";
         await using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
         {
@@ -65,6 +66,7 @@ internal sealed class DurableFile(string path)
         }
 
         File.Move(beside, path, overwrite: true);
+        DirectoryEntry.Flush(directory);
         _written = version;
     }
 }
