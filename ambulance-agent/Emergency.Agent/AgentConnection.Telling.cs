@@ -40,8 +40,14 @@ public sealed partial class AgentConnection
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Ambulance}: no link: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Ambulance}: link lost: {Reason}")]
     private static partial void LogLinkLost(ILogger logger, string ambulance, string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Ambulance}: no link: {Reason}")]
+    private static partial void LogNoLink(ILogger logger, string ambulance, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Ambulance}: linked; before: {Reason}")]
+    private static partial void LogLinked(ILogger logger, string ambulance, string? reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Ambulance}: {Count} fixes will never be taken: {Code}: {Detail}")]
     private static partial void LogFixesRejected(ILogger logger, string ambulance, int count, string code, string detail);

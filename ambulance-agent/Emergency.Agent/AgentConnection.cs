@@ -114,7 +114,10 @@ public sealed partial class AgentConnection
         // Whatever ended the connection, the agent connects again: nobody is there to do it by hand.
         catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            LogLinkLost(_logger, _options.AmbulanceId.Value, error.Message);
+            if (_link.Phase == LinkPhase.Online)
+                LogLinkLost(_logger, _options.AmbulanceId.Value, error.Message);
+            else
+                LogNoLink(_logger, _options.AmbulanceId.Value, error.Message);
             return error;
         }
         finally
@@ -135,6 +138,7 @@ public sealed partial class AgentConnection
         }
 
         TakeOrders(welcome.Orders);
+        LogLinked(_logger, _options.AmbulanceId.Value, _link.LastError);
         Tell(LinkPhase.Online, null);
     }
 

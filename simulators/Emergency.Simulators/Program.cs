@@ -13,6 +13,7 @@ if (args is ["--help"] or ["-h"])
 
 using var loggers = LoggerFactory.Create(logging => logging
     .SetMinimumLevel(LogLevel.Information)
+    .AddFilter("Emergency.Agent", LogLevel.Warning)
     .AddSimpleConsole(console => console.SingleLine = true));
 try
 {

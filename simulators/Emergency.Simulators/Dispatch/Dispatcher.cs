@@ -28,7 +28,7 @@ internal sealed partial class Dispatcher(
     public async Task Run(CancellationToken cancellation)
     {
         using var glance = new PeriodicTimer(options.Glance, network);
-        var adopted = false;
+        var (adopted, failing) = (false, false);
         while (await glance.WaitForNextTickAsync(cancellation))
         {
             try
@@ -39,11 +39,14 @@ internal sealed partial class Dispatcher(
                 adopted = true;
                 foreach (var view in queue.Due(open, county.GetUtcNow()))
                     await Dispatch(view, cancellation);
+                failing = false;
             }
             catch (CentreException failure)
             {
-                // The queue stays as it is; the next glance tries again.
-                LogCentreFailed(logger, failure.Message);
+                // The queue stays as it is; the next glance tries again. One line for one outage is enough.
+                if (!failing)
+                    LogCentreFailed(logger, failure.Message);
+                failing = true;
             }
         }
     }
