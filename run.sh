@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Starts the whole dispatch system in this terminal, or runs one of its commands. See README.md.
 set -euo pipefail
-. "$(dirname "${BASH_SOURCE[0]}")/build/lib.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/.ci/lib.sh"
 
 usage() {
   cat <<TXT
@@ -56,7 +56,7 @@ done
 
 require_tools
 choose_lane "$runtime"
-build_dotnet build/Run.slnf run
+build_dotnet .ci/Run.slnf run
 build_apps
 
 url="http://127.0.0.1:$port"

@@ -2,7 +2,7 @@
 # Installs what the tests need, builds everything, runs all tests. An argument narrows them: a project's or a test's name, or part of it.
 # Options before it: --runtime orleans|embedded. The last line is "N passed, N failed, N skipped".
 set -euo pipefail
-. "$(dirname "${BASH_SOURCE[0]}")/build/lib.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/.ci/lib.sh"
 
 runtime=""
 if [ "${1:-}" = --runtime ]; then runtime=${2:-}; shift 2; fi

@@ -15,7 +15,7 @@ public sealed partial class HouseRuleTests
     {
         var folders = Directory.EnumerateDirectories(Repository.Root).Select(Path.GetFileName).Where(name => name![0] != '.');
 
-        folders.ShouldBeSubsetOf(["silo", "client-web", "ambulance-agent", "simulators", "tests", "deploy", "build", "docs", "data"]);
+        folders.ShouldBeSubsetOf(["silo", "client-web", "ambulance-agent", "simulators", "tests", "deploy", "data"]);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class PermissionTests
         ["PUT", "/api/hospitals/H02/capacity", """{"freeBeds":3}""", "nnnyn"],
         ["PUT", "/api/hospitals/H02/diversion", """{"reason":"full"}""", "nnnyn"],
         ["POST", "/api/hospitals/H02/inbound/a-1/acknowledge", "", "nnnyn"],
-        ["GET", "/api/reports/response-times", "", "nnnyn"],
+        ["GET", "/api/reports/response-times", "", "ynnyn"],
         ["POST", "/api/ambulances/A01/device-key", "", "nnnny"],
         ["GET", "/api/accounts/dispatcher1", "", "nnnny"],
         ["PUT", "/api/accounts/new1", """{"password":"long enough 1","roles":["physician"]}""", "nnnny"],

@@ -20,7 +20,7 @@ internal sealed partial class AccountSeeding(
     DemoDevices devices,
     IOptions<WebOptions> options,
     RealTime time,
-    ILogger<AccountSeeding> logger) : IHostedLifecycleService
+    ILogger<AccountSeeding> logger) : IHostedLifecycleService, IReadinessCheck
 {
     public const string DemoPassword = "demo";
 
@@ -31,6 +31,14 @@ internal sealed partial class AccountSeeding(
     private static readonly ActorRef System = new("system", FactSource.System);
 
     private static readonly string[] DemoRoles = [Roles.Dispatcher, Roles.Physician, Roles.Hospital, Roles.Supervisor, Roles.Admin];
+
+    private volatile bool _isDone;
+
+    /// <summary>What consoles are told until somebody can sign in.</summary>
+    public string Degraded => "recovering";
+
+    /// <summary>Whether somebody can sign in.</summary>
+    public ValueTask<bool> IsReady(CancellationToken cancellation) => ValueTask.FromResult(_isDone);
 
     /// <summary>Before anything listens: refuses the addresses that are known by then.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
@@ -111,6 +119,7 @@ internal sealed partial class AccountSeeding(
             try
             {
                 await seed();
+                _isDone = true;
                 return;
             }
             catch (Exception fault) when (attempt < Attempts && fault is (NotReadyException or TimeoutException or OrleansException))

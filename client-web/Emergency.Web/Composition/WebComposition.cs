@@ -100,7 +100,9 @@ public static class WebComposition
             .AddScheme<AuthenticationSchemeOptions, DeviceAuthenticationHandler>(
                 Schemes.Device, options => options.TimeProvider = TimeProvider.System);
         services.AddAuthorization(Permission.AddPolicies);
-        services.AddHostedService<AccountSeeding>();
+        services.AddSingleton<AccountSeeding>();
+        services.AddSingleton<IReadinessCheck>(p => p.GetRequiredService<AccountSeeding>());
+        services.AddHostedService(p => p.GetRequiredService<AccountSeeding>());
         return services;
     }
 

@@ -189,7 +189,7 @@ internal static class MalformedTable
         new("POST /api/cases", "{", 403, "forbidden", User: "hospital1"),
         new("PATCH /api/cases/{case}", "{\"priority\":\"I\"}", 403, "forbidden", User: "physician1"),
         new(Report, "{\"milestone\":\"OnScene\",\"occurredAt\":\"{now}\"}", 403, "forbidden", User: "physician1"),
-        new("GET /api/reports/response-times", null, 403, "forbidden"),
+        new("GET /api/reports/response-times", null, 403, "forbidden", User: "physician1"),
         new("POST /api/ambulances/{free}/device-key", null, 403, "forbidden", User: "supervisor1"),
         new("PUT /api/hospitals/{elsewhere}/capacity", "{\"freeBeds\":3}", 403, "other-hospital", User: "hospital1"),
     ];

@@ -78,7 +78,7 @@ build_dotnet() { # SOLUTION-OR-FILTER NAME
   local stamp="$local_state/$lane-$2.stamp" log="$local_state/build-$2.log" started
   mkdir -p "$local_state"
   newer_than "$stamp" "$root/silo" "$root/client-web/Emergency.Web" "$root/ambulance-agent" "$root/simulators" "$root/tests" \
-    "$root/build" "$root"/*.props "$root"/*.targets "$root/global.json" "$root/.editorconfig" || return 0
+    "$root/.ci" "$root"/*.props "$root"/*.targets "$root/global.json" "$root/.editorconfig" || return 0
   started=$(mktemp)
   say "building ($lane lane)"
   dotnet build "$root/$1" -c $configuration "$(lane_properties)" -v q -clp:NoSummary >"$log" 2>&1 \
@@ -91,8 +91,7 @@ build_apps() {
   mkdir -p "$local_state"
   if [ ! -d "$apps/node_modules" ] || newer_than "$local_state/npm.stamp" "$apps/package.json" "$apps/package-lock.json"; then
     say "installing the web apps' packages"
-    # Not "npm ci": it refuses a lock file in which a mirror lacks an optional package of another platform. The versions are the lock's.
-    (cd "$apps" && npm install --no-save --no-fund --no-audit) >"$log" 2>&1 || { tail -n 20 "$log" >&2; die "npm install failed"; }
+    (cd "$apps" && npm ci --no-fund --no-audit) >"$log" 2>&1 || { tail -n 20 "$log" >&2; die "npm ci failed"; }
     touch "$local_state/npm.stamp"
   fi
   if [ ! -d "$apps/dist" ] || newer_than "$local_state/apps.stamp" "$apps"; then
