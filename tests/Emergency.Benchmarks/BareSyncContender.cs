@@ -17,7 +17,13 @@ internal sealed class BareSyncContender(string directory, bool overwrite) : ICon
     private readonly byte[] _frame = new byte[FrameBytes];
     private long _offset;
 
-    public string Name => overwrite ? "fdatasync, overwriting 4 KiB" : "fdatasync, appending 4 KiB";
+    /// <summary>The name of the lowest floor, the yardstick for one writer.</summary>
+    public const string Overwriting = "fdatasync, overwriting 4 KiB";
+
+    /// <summary>The name of the floor for a growing file.</summary>
+    public const string Appending = "fdatasync, appending 4 KiB";
+
+    public string Name => overwrite ? Overwriting : Appending;
 
     public Task<List<long>> RunUntil(long until, CancellationToken cancellationToken)
     {

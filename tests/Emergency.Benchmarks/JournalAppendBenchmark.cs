@@ -84,25 +84,26 @@ internal static class JournalAppendBenchmark
     private static async Task Report(Dictionary<string, Samples> results, int rounds, TextWriter output)
     {
         await output.WriteLineAsync(
-            $"{SampleFact.Payload.Length} payload bytes; {rounds} slices of {Slice.TotalMilliseconds:0} ms each, in turns; "
-            + "the rate is that of the median slice, and ratios are medians of neighbouring slices");
-        await output.WriteLineAsync($"{"contender",-32}{"per second",12}{"P50 µs",10}{"P99 µs",10}{"operations",12}");
+            $"{SampleFact.Payload.Length} payload bytes; {rounds} slices of {Slice.TotalMilliseconds:0} ms each, in turns; rates are those of the median "
+            + "slice and of the upper quartile; ratios compare upper quartiles (neighbours disturb downwards) and P50s");
+        await output.WriteLineAsync($"{"contender",-32}{"median/s",12}{"quartile/s",12}{"P50 µs",10}{"P99 µs",10}{"operations",12}");
         foreach (var result in results.Values)
             await output.WriteLineAsync(
-                $"{result.Name,-32}{result.Rate,12:0}{result.Microseconds(0.5),10:0}{result.Microseconds(0.99),10:0}{result.Count,12}");
+                $"{result.Name,-32}{result.Rate,12:0}{result.UpperRate,12:0}{result.Microseconds(0.5),10:0}{result.Microseconds(0.99),10:0}"
+                + $"{result.Count,12}");
 
-        var floor = results["fdatasync, overwriting 4 KiB"];
-        var appending = results["fdatasync, appending 4 KiB"];
-        var single = results["SQLite, one commit each"];
-        var one = results[JournalContender.NameFor(1)];
+        var floor = results[BareSyncContender.Overwriting].Microseconds(0.5);
+        var appending = results[BareSyncContender.Appending].Microseconds(0.5);
+        var single = results[SingleCommitContender.Title];
+        var one = results[JournalContender.NameFor(1)].Microseconds(0.5);
         var many = results[JournalContender.NameFor(64)];
+        var asMany = results[JournalContender.NameFor(PostgresWriters)];
         var postgres = results.GetValueOrDefault(PostgresContender.NameFor(PostgresWriters));
-        var versusPostgres = postgres is null ? "absent" : $"{results[JournalContender.NameFor(PostgresWriters)].RateOver(postgres):0.00}";
         await output.WriteLineAsync(
-            $"RESULT name=journal-append value={many.Rate:0} unit=appends/s writers=64 p99_us={many.Microseconds(0.99):0} "
-            + $"times_single_commit={many.RateOver(single):0.0} one_writer_p50_us={one.Microseconds(0.5):0} "
-            + $"fdatasync_overwrite_p50_us={floor.Microseconds(0.5):0} "
-            + $"one_writer_p50_over_fdatasync={one.MedianOver(floor):0.00} "
-            + $"one_writer_p50_over_appending_fdatasync={one.MedianOver(appending):0.00} times_postgres_at_32={versusPostgres}");
+            $"RESULT name=journal-append value={many.UpperRate:0} unit=appends/s writers=64 median={many.Rate:0} p50_us={many.Microseconds(0.5):0} "
+            + $"p99_us={many.Microseconds(0.99):0} times_single_commit={many.UpperRate / single.UpperRate:0.0} one_writer_p50_us={one:0} "
+            + $"fdatasync_overwrite_p50_us={floor:0} one_writer_p50_over_fdatasync={one / floor:0.00} "
+            + $"one_writer_p50_over_appending_fdatasync={one / appending:0.00} "
+            + $"times_postgres_at_32={(postgres is null ? "absent" : $"{asMany.UpperRate / postgres.UpperRate:0.0}")}");
     }
 }

@@ -28,7 +28,10 @@ internal sealed class SingleCommitContender : IContender
         _insert.Prepare();
     }
 
-    public string Name => "SQLite, one commit each";
+    /// <summary>Its name.</summary>
+    public const string Title = "SQLite, one commit each";
+
+    public string Name => Title;
 
     public Task<List<long>> RunUntil(long until, CancellationToken cancellationToken)
     {
