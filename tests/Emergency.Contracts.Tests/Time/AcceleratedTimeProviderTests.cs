@@ -110,8 +110,8 @@ public sealed class AcceleratedTimeProviderTests
         _system.Advance(TimeSpan.FromSeconds(5));
         fired.ShouldBe(0);
 
-        timer.Change(TimeSpan.Zero, TimeSpan.FromMinutes(1));
-        _system.Advance(TimeSpan.FromSeconds(1));
+        timer.Change(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        _system.Advance(TimeSpan.FromSeconds(2));
         fired.ShouldBe(2);
 
         timer.Dispose();
