@@ -58,7 +58,8 @@ internal static class GrainCallsBenchmark
             var start = Stopwatch.GetTimestamp();
             var before = GC.GetTotalAllocatedBytes();
             var until = start + (long)(Slice.TotalSeconds * Stopwatch.Frequency);
-            var callers = await Task.WhenAll(Enumerable.Range(0, Callers).Select(i => Task.Run(() => CallUntil(until, grains, i, call), cancellationToken)));
+            var callers = await Task.WhenAll(Enumerable.Range(0, Callers)
+                .Select(i => Task.Run(() => CallUntil(until, grains, i, call), cancellationToken)));
             if (round == 0) continue;
             calls += callers.Sum(c => c.Calls);
             allocated += GC.GetTotalAllocatedBytes() - before;
@@ -66,12 +67,16 @@ internal static class GrainCallsBenchmark
         }
 
         await output.WriteLineAsync(
-            $"{name,-12}{samples.Rate,12:0} calls/s (slices {samples.Slowest:0} to {samples.Fastest:0}), P50 {samples.Microseconds(0.5):0} µs, "
-            + $"P99 {samples.Microseconds(0.99):0} µs, {allocated / calls} bytes a call");
+            $"{name,-12}{samples.Rate,12:0} calls/s (slices {samples.Slowest:0} to {samples.Fastest:0}), "
+            + $"P50 {samples.Microseconds(0.5):0} µs, P99 {samples.Microseconds(0.99):0} µs, {allocated / calls} bytes a call");
         return samples;
     }
 
-    private static async Task<(long Calls, List<long> Ticks)> CallUntil(long until, IAdderGrain[] grains, int caller, Func<IAdderGrain, Task<int>> call)
+    private static async Task<(long Calls, List<long> Ticks)> CallUntil(
+        long until,
+        IAdderGrain[] grains,
+        int caller,
+        Func<IAdderGrain, Task<int>> call)
     {
         var ticks = new List<long>();
         long calls = 0;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Emergency.Conformance.Tests;
 
 public interface IContextGrain : IGrainWithStringKey
@@ -75,7 +73,7 @@ public sealed class RequestContextTests(SharedCluster shared) : IClassFixture<Sh
     [Fact]
     public async Task Value_SetByOneCall_IsNotSeenByTheNext()
     {
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Grain("leak").SetWithoutAwait("leak", i.ToString(CultureInfo.InvariantCulture))));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Grain("leak").SetWithoutAwait("leak", $"{i}")));
 
         (await Grain("leak").Get("leak")).ShouldBeNull();
     }

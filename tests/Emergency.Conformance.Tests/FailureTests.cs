@@ -96,7 +96,7 @@ public sealed class FailureTests(SharedCluster shared) : IClassFixture<SharedClu
     [Fact]
     public async Task Call_WithoutAnswerInTime_TimesOut()
     {
-        await using var cluster = await GrainCluster.Start(options: new() { ResponseTimeout = TimeSpan.FromSeconds(1) });
+        await using var cluster = await GrainCluster.Start(options: new() { ResponseTimeout = TimeSpan.FromSeconds(2) });
         var grain = cluster.Grains.GetGrain<IFailingGrain>("a");
 
         await Should.ThrowAsync<TimeoutException>(grain.Hold("never in time"));

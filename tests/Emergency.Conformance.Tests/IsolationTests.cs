@@ -105,7 +105,8 @@ public sealed class KeepingGrain : Grain, IKeepingGrain
 
     public Task<Box> Kept() => Task.FromResult(_box);
 
-    public Task<bool> AreSame(Box first, Box second) => Task.FromResult(ReferenceEquals(first, second) && ReferenceEquals(first.Other, first));
+    public Task<bool> AreSame(Box first, Box second) =>
+        Task.FromResult(ReferenceEquals(first, second) && ReferenceEquals(first.Other, first));
 
     public Task<int[]> KeepFrozen(FrozenBox frozen) => Task.FromResult(frozen.Values);
 
@@ -219,7 +220,8 @@ public sealed class IsolationTests(SharedCluster shared) : IClassFixture<SharedC
     [Fact]
     public async Task Values_OfKnownTypes_TravelAsObjects()
     {
-        foreach (var value in (object[])[1, "a", 2.5m, DayOfWeek.Friday, Guid.Empty, TimeSpan.FromDays(1), DateTimeOffset.UnixEpoch, new Point(1, 2)])
+        object[] values = [1, "a", 2.5m, DayOfWeek.Friday, Guid.Empty, TimeSpan.FromDays(1), DateTimeOffset.UnixEpoch, new Point(1, 2)];
+        foreach (var value in values)
             (await Grain("objects").EchoAny(value)).ShouldBe(value);
         (await Grain("objects").EchoAny(new[] { 1, 2 })).ShouldBeOfType<int[]>().ShouldBe([1, 2]);
     }

@@ -103,7 +103,7 @@ public sealed class ReminderTests
     [Fact]
     public async Task Reminder_AfterRestart_StillTicks()
     {
-        Assert.SkipUnless(GrainCluster.OutlivesRestart, "this lane's test cluster keeps reminders in memory; in production they are in Redis");
+        Assert.SkipUnless(GrainCluster.OutlivesRestart, GrainCluster.WhyNot);
         using var directory = new TemporaryDirectory();
         await using var cluster = await Start(directory.Path);
         await cluster.Grains.GetGrain<IRemindedGrain>("survivor").Set("r", Minute, 5 * Minute);
@@ -117,7 +117,7 @@ public sealed class ReminderTests
     [Fact]
     public async Task Reminder_DueWhileStopped_TicksNextInPhase()
     {
-        Assert.SkipUnless(GrainCluster.OutlivesRestart, "this lane's test cluster keeps reminders in memory; in production they are in Redis");
+        Assert.SkipUnless(GrainCluster.OutlivesRestart, GrainCluster.WhyNot);
         using var directory = new TemporaryDirectory();
         var clock = new ManualTimeProvider();
         await using (var cluster = await GrainCluster.Start(options: new() { Clock = clock, DataDirectory = directory.Path }))

@@ -46,7 +46,8 @@ public sealed class ReaderGrain : Grain, IReaderGrain
     }
 
     public async Task Subscribe(string ns, string key) =>
-        _handle = await this.GetStreamProvider("live").GetStream<News>(StreamId.Create(ns, key)).SubscribeAsync((news, _) => Read(news, "read"));
+        _handle = await this.GetStreamProvider("live").GetStream<News>(StreamId.Create(ns, key))
+            .SubscribeAsync((news, _) => Read(news, "read"));
 
     public Task Unsubscribe() => _handle!.UnsubscribeAsync();
 
@@ -258,7 +259,7 @@ public sealed class StreamRestartTests
     [Fact]
     public async Task Grain_SubscribedBeforeRestart_IsWokenAfterIt()
     {
-        Assert.SkipUnless(GrainCluster.OutlivesRestart, "this lane's test cluster keeps subscriptions in memory; in production they are in Redis");
+        Assert.SkipUnless(GrainCluster.OutlivesRestart, GrainCluster.WhyNot);
         using var directory = new TemporaryDirectory();
         await using var cluster = await GrainCluster.Start(options: new() { DataDirectory = directory.Path });
         await cluster.Grains.GetGrain<IReaderGrain>("restarted").Subscribe("resumed", "restarted");

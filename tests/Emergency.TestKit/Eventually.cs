@@ -10,7 +10,10 @@ public static class Eventually
 
     /// <summary>Waits until a condition holds.</summary>
     /// <exception cref="TimeoutException">It did not within the bound.</exception>
-    public static async Task Holds(Func<bool> condition, TimeSpan? bound = null, [CallerArgumentExpression(nameof(condition))] string what = "")
+    public static async Task Holds(
+        Func<bool> condition,
+        TimeSpan? bound = null,
+        [CallerArgumentExpression(nameof(condition))] string what = "")
     {
         var started = TimeProvider.System.GetTimestamp();
         while (!condition())

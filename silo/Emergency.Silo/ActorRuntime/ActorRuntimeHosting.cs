@@ -4,7 +4,9 @@ using Orleans.Configuration;
 
 namespace Emergency.Silo;
 
-/// <summary>Puts the actors into a host. The clock of grain timers and reminders is the host's <see cref="TimeProvider"/> service.</summary>
+/// <summary>
+/// Puts the actors into a host. The clock of grain timers and reminders is the host's <see cref="TimeProvider"/> service.
+/// </summary>
 public static class ActorRuntimeHosting
 {
     /// <summary>The lane that this build runs on: <c>embedded</c> or <c>orleans</c>.</summary>

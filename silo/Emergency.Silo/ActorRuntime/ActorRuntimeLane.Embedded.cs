@@ -9,7 +9,8 @@ internal static class ActorRuntimeLane
 
     public static void Configure(ISiloBuilder silo, ActorRuntimeOptions options, string streams)
     {
-        if (options.Redis is not null) throw new ArgumentException("The embedded runtime is no cluster: build with ActorRuntime=Orleans for Redis");
+        if (options.Redis is not null)
+            throw new ArgumentException("The embedded runtime is no cluster: build with ActorRuntime=Orleans for Redis");
         silo.UseLocalhostClustering();
         silo.AddMemoryStreams(streams);
         silo.UseInMemoryReminderService();

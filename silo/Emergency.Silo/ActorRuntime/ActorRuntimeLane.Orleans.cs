@@ -28,7 +28,10 @@ internal static class ActorRuntimeLane
         else UseOneMachine(silo, options);
     }
 
-    public static void ConfigureClient(IHostApplicationBuilder host, ActorRuntimeOptions options, string streams) => host.UseOrleansClient(client =>
+    public static void ConfigureClient(IHostApplicationBuilder host, ActorRuntimeOptions options, string streams) =>
+        host.UseOrleansClient(client => ConfigureClient(client, options, streams));
+
+    private static void ConfigureClient(IClientBuilder client, ActorRuntimeOptions options, string streams)
     {
         client.AddMemoryStreams(streams);
         client.Configure<ClusterOptions>(o => (o.ServiceId, o.ClusterId) = (options.ServiceId, options.ClusterId));
@@ -36,15 +39,15 @@ internal static class ActorRuntimeLane
         client.Services.Configure<ExceptionSerializationOptions>(LetOurExceptionsTravel);
         if (options.Redis is { } redis) client.UseRedisClustering(o => o.ConfigurationOptions = ConfigurationOptions.Parse(redis));
         else client.UseLocalhostClustering(options.GatewayPort, options.ServiceId, options.ClusterId);
-    });
+    }
 
     /// <summary>An exception of ours reaches the caller as its own type, though its project knows nothing of Orleans.</summary>
     private static void LetOurExceptionsTravel(ExceptionSerializationOptions options) =>
         options.SupportedNamespacePrefixes.Add(nameof(Emergency));
 
     /// <summary>
-    /// Membership, timeouts and the like must go by real time, or an accelerated demonstration would declare its own silo dead. Orleans asks
-    /// for the clock of each area by a key; without keys (before 10.4) it takes the host's for all.
+    /// Membership, timeouts and the like must go by real time, or an accelerated demonstration would declare its own silo dead. Orleans
+    /// asks for the clock of each area by a key; without keys (before 10.4) it takes the host's for all.
     /// </summary>
     private static void UseHostClockForGrainsOnly(IServiceCollection services)
     {

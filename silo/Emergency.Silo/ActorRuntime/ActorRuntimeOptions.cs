@@ -35,7 +35,9 @@ public sealed record ActorRuntimeOptions
     /// <summary>The name of the set of processes that work together. Default "emergency"; not blank.</summary>
     public string ClusterId { get; init; } = "emergency";
 
-    /// <summary>The address at which other processes reach this one, in the Orleans lane with Redis. Null: the first one that the machine has.</summary>
+    /// <summary>
+    /// The address at which other processes reach this one, in the Orleans lane with Redis. Null: the first one that the machine has.
+    /// </summary>
     public IPAddress? AdvertisedAddress { get; init; }
 
     /// <summary>The port for other silos, in the Orleans lane. Default 11111; 1 to 65535.</summary>

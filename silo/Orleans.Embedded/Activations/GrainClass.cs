@@ -58,14 +58,16 @@ internal sealed class GrainClass
     {
         if (type.GetCustomAttribute<GrainTypeAttribute>() is { } named) return GrainType.Create(named.Name);
         const string suffix = "Grain";
-        var name = type.Name.EndsWith(suffix, StringComparison.Ordinal) && type.Name.Length > suffix.Length ? type.Name[..^suffix.Length] : type.Name;
+        var name = type.Name;
+        if (name.EndsWith(suffix, StringComparison.Ordinal) && name.Length > suffix.Length) name = name[..^suffix.Length];
         return GrainType.Create(name.ToLowerInvariant());
     }
 
     private static object? Resolve(ParameterInfo parameter, Activation activation)
     {
         var services = activation.ActivationServices;
-        if (parameter.GetCustomAttribute<PersistentStateAttribute>() is { } state) return activation.AddState(parameter.ParameterType, state);
+        if (parameter.GetCustomAttribute<PersistentStateAttribute>() is { } state)
+            return activation.AddState(parameter.ParameterType, state);
         if (parameter.ParameterType == typeof(IGrainContext)) return activation;
         var service = parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { } keyed
             ? services.GetKeyedServices(parameter.ParameterType, keyed.Key).LastOrDefault()
@@ -73,6 +75,7 @@ internal sealed class GrainClass
         if (service is not null) return service;
         return parameter.HasDefaultValue
             ? parameter.DefaultValue
-            : throw new InvalidOperationException($"No service {parameter.ParameterType} for the constructor of {parameter.Member.DeclaringType}");
+            : throw new InvalidOperationException(
+                $"No service {parameter.ParameterType} for the constructor of {parameter.Member.DeclaringType}");
     }
 }

@@ -8,8 +8,7 @@ internal sealed class GrainClasses
 
     public GrainClasses()
     {
-        foreach (var type in ApplicationParts.Types().Where(t => !t.IsAbstract && !t.IsGenericType && typeof(IGrainBase).IsAssignableFrom(t)))
-            Add(new GrainClass(type));
+        foreach (var type in ApplicationParts.Types().Where(IsGrainClass)) Add(new GrainClass(type));
     }
 
     public IEnumerable<GrainClass> All => _byName.Values;
@@ -35,10 +34,13 @@ internal sealed class GrainClasses
         };
     }
 
+    private static bool IsGrainClass(Type type) => !type.IsAbstract && !type.IsGenericType && typeof(IGrainBase).IsAssignableFrom(type);
+
     private void Add(GrainClass grainClass)
     {
         if (!_byName.TryAdd(grainClass.GrainType, grainClass))
-            throw new OrleansConfigurationException($"{grainClass.Type} and {_byName[grainClass.GrainType].Type} are both named '{grainClass.GrainType}'");
+            throw new OrleansConfigurationException(
+                $"{grainClass.Type} and {_byName[grainClass.GrainType].Type} are both named '{grainClass.GrainType}'");
         foreach (var contract in grainClass.Interfaces)
         {
             if (!_byInterface.TryGetValue(contract, out var classes)) _byInterface[contract] = classes = [];

@@ -26,7 +26,8 @@ namespace Orleans.Configuration
         /// <summary>Minutes of the limit.</summary>
         public double Minutes { get; set; }
 
-        internal TimeSpan? Limit => AlwaysActive ? null : TimeSpan.FromDays(Days) + TimeSpan.FromHours(Hours) + TimeSpan.FromMinutes(Minutes);
+        internal TimeSpan? Limit =>
+            AlwaysActive ? null : TimeSpan.FromDays(Days) + TimeSpan.FromHours(Hours) + TimeSpan.FromMinutes(Minutes);
     }
 
     /// <summary>Exempts a class's activations from idle collection.</summary>

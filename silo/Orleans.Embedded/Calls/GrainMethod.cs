@@ -62,7 +62,8 @@ internal abstract class GrainMethod
     {
         var type = method.ReturnType;
         if (type == typeof(Task) || type == typeof(ValueTask) || type == typeof(void)) return typeof(Nothing);
-        if (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>)))
+        var open = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
+        if (open == typeof(Task<>) || open == typeof(ValueTask<>))
             return type.GetGenericArguments()[0];
         throw new NotSupportedException($"{method.DeclaringType}.{method.Name}: a grain method returns a task, not {type}");
     }
@@ -122,7 +123,9 @@ internal sealed class GrainMethod<TArgs, TResult> : GrainMethod
     private Func<TArgs, CopyContext, TArgs>? CompileCopy()
     {
         var parameters = Method.GetParameters();
-        var copied = parameters.Select(p => !p.IsDefined(typeof(ImmutableAttribute), false) && !TypeShapes.IsShareable(p.ParameterType)).ToArray();
+        var copied = parameters
+            .Select(p => !p.IsDefined(typeof(ImmutableAttribute), false) && !TypeShapes.IsShareable(p.ParameterType))
+            .ToArray();
         if (!copied.Contains(true)) return null;
         var args = Expression.Parameter(typeof(TArgs), "args");
         var context = Expression.Parameter(typeof(CopyContext), "context");

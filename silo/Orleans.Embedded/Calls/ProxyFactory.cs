@@ -12,6 +12,8 @@ namespace Orleans.Runtime;
 /// </summary>
 internal static class ProxyFactory
 {
+    private const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.NonPublic;
+
     private static readonly AssemblyBuilder Assembly =
         AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Orleans.Embedded.Proxies"), AssemblyBuilderAccess.Run);
 
@@ -60,7 +62,7 @@ internal static class ProxyFactory
         var il = type.DefineConstructor(MethodAttributes.Public, CallingConventions.Standard, [typeof(ReferenceOrigin)]).GetILGenerator();
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldarg_1);
-        il.Emit(OpCodes.Call, typeof(GrainReference).GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic, [typeof(ReferenceOrigin)])!);
+        il.Emit(OpCodes.Call, typeof(GrainReference).GetConstructor(Hidden, [typeof(ReferenceOrigin)])!);
         il.Emit(OpCodes.Ret);
     }
 
@@ -100,10 +102,9 @@ internal static class ProxyFactory
 
     private static MethodInfo Sender(MethodInfo method, Type arguments, Type result)
     {
-        const BindingFlags hidden = BindingFlags.Instance | BindingFlags.NonPublic;
         return method.ReturnType == typeof(void)
-            ? typeof(GrainReference).GetMethod(nameof(GrainReference.Post), hidden)!.MakeGenericMethod(arguments)
-            : typeof(GrainReference).GetMethod(nameof(GrainReference.InvokeAsync), hidden)!.MakeGenericMethod(arguments, result);
+            ? typeof(GrainReference).GetMethod(nameof(GrainReference.Post), Hidden)!.MakeGenericMethod(arguments)
+            : typeof(GrainReference).GetMethod(nameof(GrainReference.InvokeAsync), Hidden)!.MakeGenericMethod(arguments, result);
     }
 
     /// <summary>A method that returns a ValueTask wraps the task that <see cref="GrainReference"/> gives it.</summary>

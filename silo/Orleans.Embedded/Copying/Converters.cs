@@ -19,7 +19,8 @@ internal static class Converters
     }
 
     /// <summary>The type that stands in for <paramref name="value"/> on its way.</summary>
-    public static Type SurrogateOf(Type value, Type converter) => Contracts(converter).First(c => c.GetGenericArguments()[0] == value).GetGenericArguments()[1];
+    public static Type SurrogateOf(Type value, Type converter) =>
+        Contracts(converter).First(c => c.GetGenericArguments()[0] == value).GetGenericArguments()[1];
 
     private static void Scan()
     {

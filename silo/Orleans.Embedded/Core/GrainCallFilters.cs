@@ -10,7 +10,9 @@ namespace Orleans
     /// <summary>Code around the calls that reach grains. Grains that implement it filter their own calls, after all others.</summary>
     public interface IIncomingGrainCallFilter
     {
-        /// <summary>Acts before and after <see cref="IGrainCallContext.Invoke"/>, which runs the rest; without it the call is answered here.</summary>
+        /// <summary>
+        /// Acts before and after <see cref="IGrainCallContext.Invoke"/>, which runs the rest; without it the call is answered here.
+        /// </summary>
         Task Invoke(IIncomingGrainCallContext context);
     }
 

@@ -91,7 +91,8 @@ internal sealed class EmbeddedRuntime : IDisposable
     public void Start()
     {
         Open.Start();
-        _collector = Time.CreateTimer(_ => Collect(Collection.CollectionAge), null, Collection.CollectionQuantum, Collection.CollectionQuantum);
+        var quantum = Collection.CollectionQuantum;
+        _collector = Time.CreateTimer(_ => Collect(Collection.CollectionAge), null, quantum, quantum);
         _phase = Phase.Running;
     }
 

@@ -6,7 +6,10 @@ public sealed class SiloMessagingOptions
     /// <summary>How long a caller waits for an answer before it gets a <see cref="TimeoutException"/>. Default 30 s; above zero.</summary>
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many calls may wait for one grain; a further one fails with <see cref="Runtime.LimitExceededException"/>. Default 10,000; 0 for no bound.</summary>
+    /// <summary>
+    /// How many calls may wait for one grain; a further one fails with <see cref="Runtime.LimitExceededException"/>. Default 10,000; 0
+    /// for no bound.
+    /// </summary>
     public int MaxEnqueuedRequestsHardLimit { get; set; } = 10_000;
 
     /// <summary>Whether a call's cancellation token is cancelled when its caller stops waiting. Default false.</summary>
@@ -52,9 +55,13 @@ public sealed class ClusterOptions
 /// <summary>How memory streams queue.</summary>
 public sealed class MemoryStreamOptions
 {
-    /// <summary>How many events wait for one subscriber before the oldest is dropped and the subscriber told. Default 16,384; above zero.</summary>
+    /// <summary>
+    /// How many events wait for one subscriber before the oldest is dropped and the subscriber told. Default 16,384; above zero.
+    /// </summary>
     public int MaxQueuedEvents { get; set; } = 16_384;
 
-    /// <summary>How long an event whose subscriber fails is tried again before it is skipped for it. Default 1 min; zero for never.</summary>
+    /// <summary>
+    /// How long an event whose subscriber fails is tried again before it is skipped for it. Default 1 min; zero for never.
+    /// </summary>
     public TimeSpan MaxEventDeliveryTime { get; set; } = TimeSpan.FromMinutes(1);
 }

@@ -32,6 +32,6 @@ internal sealed partial class RuntimeLog(ILogger logger)
     [LoggerMessage(9, LogLevel.Warning, "Stream {Stream}: subscriber {Subscriber} is too slow; its oldest events are dropped")]
     public partial void DeliveryOverflow(StreamId stream, string subscriber);
 
-    [LoggerMessage(10, LogLevel.Warning, "Stream {Stream}: grain {Grain} attached no observer to its subscription; the event is skipped for it")]
+    [LoggerMessage(10, LogLevel.Warning, "Stream {Stream}: grain {Grain} attached no observer; the event is skipped for it")]
     public partial void NoObserver(StreamId stream, GrainId grain);
 }

@@ -36,9 +36,13 @@ internal sealed class ReminderService(EmbeddedRuntime runtime, IOptions<Reminder
         }
     }
 
-    public async Task<IGrainReminder> RegisterOrUpdateReminder(GrainId callingGrainId, string reminderName, TimeSpan dueTime, TimeSpan period)
+    public async Task<IGrainReminder> RegisterOrUpdateReminder(
+        GrainId callingGrainId,
+        string reminderName,
+        TimeSpan dueTime,
+        TimeSpan period)
     {
-        if (dueTime < TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(dueTime), dueTime, "A reminder's due time is not negative");
+        ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, TimeSpan.Zero);
         var shortest = options.Value.MinimumReminderPeriod;
         if (period < shortest)
             throw new ArgumentException($"The period {period} of reminder '{reminderName}' is shorter than {shortest}", nameof(period));

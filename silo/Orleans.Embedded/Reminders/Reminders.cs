@@ -7,7 +7,9 @@ namespace Orleans
     /// <summary>A grain that can be woken at set times, even if the process restarted in between.</summary>
     public interface IRemindable : IGrain
     {
-        /// <summary>Called as a turn when a reminder is due. A tick missed while nothing ran is not made up for; the next one comes in phase.</summary>
+        /// <summary>
+        /// Called as a turn when a reminder is due. A tick missed while nothing ran is not made up for; the next one comes in phase.
+        /// </summary>
         Task ReceiveReminder(string reminderName, TickStatus status);
     }
 

@@ -59,7 +59,9 @@ namespace Orleans.Core
         Task ClearStateAsync();
 
         /// <summary>Stores the state, durably once the task completes.</summary>
-        /// <exception cref="Storage.InconsistentStateException">Somebody else wrote since; the activation ends if the call fails with it.</exception>
+        /// <exception cref="Storage.InconsistentStateException">
+        /// Somebody else wrote since. A call that fails with it ends the activation.
+        /// </exception>
         Task WriteStateAsync();
 
         /// <summary>Reads the state anew, and loses changes not written.</summary>
@@ -85,7 +87,9 @@ namespace Orleans.Core
 
 namespace Orleans.Runtime
 {
-    /// <summary>A state that the runtime reads before the grain's OnActivateAsync; asked for by <see cref="PersistentStateAttribute"/>.</summary>
+    /// <summary>
+    /// A state that the runtime reads before the grain's OnActivateAsync; asked for by <see cref="PersistentStateAttribute"/>.
+    /// </summary>
     public interface IPersistentState<TState> : Core.IStorage<TState>;
 
     /// <summary>Asks for a state in a grain's constructor.</summary>

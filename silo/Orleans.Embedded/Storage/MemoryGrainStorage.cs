@@ -59,7 +59,8 @@ namespace Orleans.Storage
                 (false, null) => true,
                 (false, _) => _states.TryAdd(key, next!),
             };
-            if (!replaced) throw new InconsistentStateException($"State '{key.Name}' of {key.Grain} has changed", stored?.Version, expected);
+            if (!replaced)
+                throw new InconsistentStateException($"State '{key.Name}' of {key.Grain} has changed", stored?.Version, expected);
         }
 
         private sealed record Stored(object State, string Version);

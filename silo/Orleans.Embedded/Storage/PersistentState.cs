@@ -19,7 +19,8 @@ internal abstract class PersistentState
 
     private static IGrainStorage Storage(IServiceProvider services, string? name) =>
         services.GetKeyedService<IGrainStorage>(name ?? Providers.ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)
-        ?? throw new OrleansConfigurationException(name is null ? "There is no default grain storage" : $"There is no grain storage '{name}'");
+        ?? throw new OrleansConfigurationException(
+            name is null ? "There is no default grain storage" : $"There is no grain storage '{name}'");
 }
 
 /// <inheritdoc cref="IPersistentState{T}"/>

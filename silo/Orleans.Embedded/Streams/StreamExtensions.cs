@@ -39,7 +39,8 @@ namespace Orleans.Streams
         public static IStreamProvider Find(IServiceProvider services, string name)
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(name);
-            return services.GetKeyedService<IStreamProvider>(name) ?? throw new KeyNotFoundException($"There is no stream provider '{name}'");
+            return services.GetKeyedService<IStreamProvider>(name)
+                ?? throw new KeyNotFoundException($"There is no stream provider '{name}'");
         }
     }
 

@@ -75,8 +75,11 @@ internal sealed class StreamHub
     }
 
     /// <summary>Stores the subscriptions of grains; those of clients end with the process.</summary>
-    public Task SaveAsync() => _store.Save(
-        Provider, StreamId, [.. Subscriptions.Where(s => !s.IsImplicit && s.Consumer is not null).Select(s => new SavedSubscription(s.HandleId, s.Consumer!.Value))]);
+    public Task SaveAsync()
+    {
+        var ofGrains = Subscriptions.Where(s => !s.IsImplicit && s.Consumer is not null);
+        return _store.Save(Provider, StreamId, [.. ofGrains.Select(s => new SavedSubscription(s.HandleId, s.Consumer!.Value))]);
+    }
 
     private StreamSubscription New(Guid handleId, GrainId? consumer, bool isImplicit) =>
         new(_runtime, StreamId, handleId, consumer, isImplicit, _options);

@@ -73,7 +73,11 @@ internal sealed class StreamSubscription(
         while (TryTake(out var next, out var overflowed))
         {
             if (overflowed)
-                await Attempt(h => h.OnError(new QueueCacheMissException($"Events of {streamId} were dropped: the subscriber is too slow")));
+            {
+                var dropped = new QueueCacheMissException($"Events of {streamId} were dropped: the subscriber is too slow");
+                await Attempt(h => h.OnError(dropped));
+            }
+
             await Deliver(next.Item, next.Token);
         }
     }

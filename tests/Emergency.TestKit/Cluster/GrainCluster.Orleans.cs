@@ -11,7 +11,9 @@ public sealed partial class GrainCluster
 {
     private InProcessTestCluster? _cluster;
 
-    /// <summary>Whether reminders and subscriptions outlive a restart: in production they are in Redis, here in the silo's memory.</summary>
+    /// <summary>
+    /// Whether reminders and subscriptions outlive a restart: in production they are in Redis, here in the silo's memory.
+    /// </summary>
     public static bool OutlivesRestart => false;
 
     /// <summary>The client's view of the cluster.</summary>
@@ -47,7 +49,8 @@ public sealed partial class GrainCluster
     }
 
     /// <summary>Orleans reports much that is no fault of a grain; what grains log themselves still counts.</summary>
-    private static bool IsNoise(LoggedLine line) => line.Category.StartsWith("Orleans", StringComparison.Ordinal) || IsUnnamedMemoryStream(line);
+    private static bool IsNoise(LoggedLine line) =>
+        line.Category.StartsWith("Orleans", StringComparison.Ordinal) || IsUnnamedMemoryStream(line);
 
     /// <summary>The memory streams log without a category of their own, and do so when a silo stops under them.</summary>
     private static bool IsUnnamedMemoryStream(LoggedLine line) =>
