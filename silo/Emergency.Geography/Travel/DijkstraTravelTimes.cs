@@ -32,9 +32,10 @@ public sealed class DijkstraTravelTimes : ITravelTimes
     public TravelTime? Between(RoadPlace from, RoadPlace to, TravelProfile profile)
     {
         var search = Take(_pointSearches) ?? new PointSearch(Network);
-        var found = search.Run(from, to, profile);
+        // Read before the workspace goes back: the next search may take it at once.
+        TravelTime? total = search.Run(from, to, profile) ? search.Total(from, to) : null;
         Keep(_pointSearches, search);
-        return found ? search.Total(from, to) : null;
+        return total;
     }
 
     /// <inheritdoc/>
