@@ -8,6 +8,10 @@ namespace Emergency.Simulators;
 internal sealed partial class Simulation(SimulatorArguments arguments, TimeProvider system, ILoggerFactory loggers, TextWriter output)
 {
     private static readonly TimeSpan StatusInterval = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often the clock is asked for at first: the quickest answer tells it best.</summary>
+    private const int ClockQuestions = 5;
+
     private static readonly TimeSpan KeysTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan KeysPause = TimeSpan.FromSeconds(0.5);
     private readonly ILogger _logger = loggers.CreateLogger<Simulation>();
@@ -25,6 +29,8 @@ internal sealed partial class Simulation(SimulatorArguments arguments, TimeProvi
         LogWaiting(_logger, arguments.Url);
         await centre.Start(cancellation);
         var clock = new CountyClock(await centre.Clock(cancellation), system);
+        for (var question = 0; question < ClockQuestions; question++)
+            await clock.Ask(centre, cancellation);
         var fleet = await Fleet(county, clock, centre, cancellation);
         var (calls, dispatcher) = Desk(county, clock, centre);
         output.WriteLine(
@@ -80,7 +86,7 @@ internal sealed partial class Simulation(SimulatorArguments arguments, TimeProvi
         var queue = arguments.Dispatchers ? new DispatchQueue(dispatch, _seed.Branch("dispatch").Random()) : null;
         var dispatcher = queue is null
             ? null
-            : new Dispatcher(centre, queue, dispatch, clock.Time, system, _identities, loggers.CreateLogger<Dispatcher>());
+            : new Dispatcher(centre, queue, dispatch, clock, system, _identities, loggers.CreateLogger<Dispatcher>());
         if (!arguments.Callers)
             return (null, dispatcher);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(county.Profile.TimeZone);
@@ -121,7 +127,7 @@ internal sealed partial class Simulation(SimulatorArguments arguments, TimeProvi
         {
             try
             {
-                clock.Hear((await centre.Clock(cancellation)).Now);
+                await clock.Ask(centre, cancellation);
             }
             catch (CentreException unreachable)
             {

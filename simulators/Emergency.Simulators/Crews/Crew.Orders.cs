@@ -37,8 +37,9 @@ internal sealed partial class Crew
     /// <summary>The server will never take a report: if it ended an assignment that is still ordered, the crew takes it up again.</summary>
     public void Reconsider(AgentMilestone refused, DateTimeOffset now)
     {
+        var ended = refused.Milestone == Milestone.Cleared || refused.Milestone >= Milestone.Declined;
         var stillOrdered = _orders?.Orders.Any(order => order.Active && order.AssignmentId == refused.AssignmentId) ?? false;
-        if (!stillOrdered || !_ended.Contains(refused.AssignmentId))
+        if (!ended || !stillOrdered || !_ended.Contains(refused.AssignmentId))
             return;
         var others = _ended.Where(id => id != refused.AssignmentId).ToList();
         _ended.Clear();

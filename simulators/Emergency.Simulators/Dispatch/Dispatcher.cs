@@ -8,7 +8,7 @@ namespace Emergency.Simulators;
 /// that simulated callers opened, and leave a case alone once anybody else has sent a unit to it.
 /// </summary>
 internal sealed partial class Dispatcher(
-    CentreClient centre, DispatchQueue queue, DispatchOptions options, TimeProvider county, TimeProvider network, Identities identities, ILogger<Dispatcher> logger)
+    CentreClient centre, DispatchQueue queue, DispatchOptions options, CountyClock clock, TimeProvider network, Identities identities, ILogger<Dispatcher> logger)
 {
     private const string SecondChoice = "首选车辆已不可用";
     private const string NothingBetter = "暂无条件更合适的车辆";
@@ -27,7 +27,7 @@ internal sealed partial class Dispatcher(
     /// <summary>Works until cancelled.</summary>
     public async Task Run(CancellationToken cancellation)
     {
-        using var glance = new PeriodicTimer(options.Glance, network);
+        using var glance = new PeriodicTimer(options.GlanceAt(clock.Speed), network);
         var (adopted, failing) = (false, false);
         while (await glance.WaitForNextTickAsync(cancellation))
         {
@@ -35,9 +35,9 @@ internal sealed partial class Dispatcher(
             {
                 var open = await centre.OpenCases(cancellation);
                 if (!adopted)
-                    queue.Adopt(open, CallTaker.Marker, county.GetUtcNow());
+                    queue.Adopt(open, CallTaker.Marker, clock.Time.GetUtcNow());
                 adopted = true;
-                foreach (var view in queue.Due(open, county.GetUtcNow()))
+                foreach (var view in queue.Due(open, clock.Time.GetUtcNow()))
                     await Dispatch(view, cancellation);
                 failing = false;
             }
@@ -63,7 +63,7 @@ internal sealed partial class Dispatcher(
             var answer = await centre.Assign(view.CaseId, request, identities.NextKey(), cancellation);
             if (answer.Value is { } assignment)
             {
-                queue.Sent(view.CaseId, assignment.AssignmentId, county.GetUtcNow());
+                queue.Sent(view.CaseId, assignment.AssignmentId, clock.Time.GetUtcNow());
                 Interlocked.Increment(ref _sent);
                 return;
             }
@@ -73,7 +73,7 @@ internal sealed partial class Dispatcher(
             LogNotSent(logger, candidate.AmbulanceId.Value, answer.Status, answer.Problem!.Code);
         }
 
-        queue.Postpone(view.CaseId, county.GetUtcNow());
+        queue.Postpone(view.CaseId, clock.Time.GetUtcNow());
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Dispatching waits for the centre: {Reason}")]

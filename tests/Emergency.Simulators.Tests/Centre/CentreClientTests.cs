@@ -1,5 +1,4 @@
 using Emergency.Domain;
-using Emergency.TestKit;
 
 namespace Emergency.Simulators.Tests;
 
@@ -86,25 +85,6 @@ public sealed class CentreClientTests
         await centre.DisposeAsync();
 
         await Should.ThrowAsync<CentreException>(() => client.Clock(TestContext.Current.CancellationToken));
-    }
-
-    [Fact]
-    public void Hear_DriftAndRestart_AreSteeredAndStepped()
-    {
-        var system = new ManualTimeProvider();
-        var clock = new CountyClock(new ClockAnswer(Worlds.Morning, 60), system);
-
-        clock.Hear(Worlds.Morning.AddSeconds(5));
-        system.Advance(TimeSpan.FromMinutes(1));
-        clock.Time.GetUtcNow().ShouldBe(Worlds.Morning.AddHours(1));
-
-        clock.Hear(Worlds.Morning.AddHours(1).AddSeconds(30));
-        clock.Time.GetUtcNow().ShouldBe(Worlds.Morning.AddHours(1));
-        system.Advance(TimeSpan.FromMinutes(1));
-        clock.Time.GetUtcNow().ShouldBe(Worlds.Morning.AddHours(2).AddSeconds(30), TimeSpan.FromMilliseconds(1));
-
-        clock.Hear(Worlds.Morning.AddHours(5));
-        clock.Time.GetUtcNow().ShouldBe(Worlds.Morning.AddHours(5));
     }
 
     private static async Task<CentreClient> SignedIn(FakeCentre centre)

@@ -198,6 +198,21 @@ public sealed class CrewTests
         desk.Case(id).IsOpen.ShouldBeFalse();
     }
 
+    [Fact]
+    public void Reconsider_StepBeforeTheEndWasRefused_LeavesTheEndAlone()
+    {
+        var desk = new FakeDesk(Worlds.Crews(Steady), 1);
+        var (id, assignment) = desk.Offer(Worlds.Home(5));
+        desk.Until(CrewPhase.CleaningUp);
+        var before = desk.Orders();
+        desk.Until(CrewPhase.ToStation);
+        desk.Crew.Take(before, desk.Now);
+
+        desk.Crew.Reconsider(new AgentMilestone(9, id, assignment, Milestone.HandedOver, desk.Now, FactSource.Vehicle, null, null), desk.Now);
+
+        desk.Crew.Phase.ShouldBe(CrewPhase.ToStation);
+    }
+
     [Theory]
     [InlineData(Milestone.Acknowledged, nameof(CrewPhase.TurningOut))]
     [InlineData(Milestone.EnRoute, nameof(CrewPhase.ToScene))]

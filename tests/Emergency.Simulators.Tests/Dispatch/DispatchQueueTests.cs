@@ -113,4 +113,11 @@ public sealed class DispatchQueueTests
 
         _queue.Due(open, Later).ShouldHaveSingleItem().CaseId.Value.ShouldBe("ours");
     }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(10, 0.3)]
+    [InlineData(3600, 0.1)]
+    public void GlanceAt_AnySpeed_StaysWithinItsBounds(double speed, double seconds) =>
+        new DispatchOptions().GlanceAt(speed).ShouldBe(TimeSpan.FromSeconds(seconds));
 }

@@ -93,11 +93,12 @@ public sealed class DispatcherTests : IAsyncDisposable
 
     private async Task<Dispatcher> Dispatching(FakeCentre centre, string id)
     {
-        var options = new DispatchOptions { Glance = TimeSpan.FromMilliseconds(100) };
+        var options = new DispatchOptions { Glance = TimeSpan.FromSeconds(0.1) };
+        var clock = new CountyClock(new ClockAnswer(Worlds.Morning, 1), _county);
         var queue = new DispatchQueue(options, new Random(1));
         queue.Add(new CaseId(id), Worlds.Morning.AddHours(-1));
         var dispatcher = new Dispatcher(
-            await SignedIn(centre), queue, options, _county, TimeProvider.System, new Identities("t"), _log.For<Dispatcher>());
+            await SignedIn(centre), queue, options, clock, TimeProvider.System, new Identities("t"), _log.For<Dispatcher>());
         _running.Add(dispatcher.Run(_stopping.Token));
         return dispatcher;
     }
