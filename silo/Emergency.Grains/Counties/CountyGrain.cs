@@ -39,6 +39,7 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
         await Listen<UnitPosition>(LiveStreams.Positions, Put);
         await Listen<HospitalView>(LiveStreams.Hospitals, Put);
         await Listen<CoverageView>(LiveStreams.Coverage, coverage => _coverage = coverage);
+        await LoadBoard();
     }
 
     public Task<CountyInfo> GetInfo() => Task.FromResult(CountyMapping.ToInfo(geography.County));
@@ -72,6 +73,16 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
 
     public async Task Recover()
     {
+        var open = _cases.Open.Select(c => c.CaseId).Union(_unsettled).ToList();
+        _unsettled.Clear();
+        foreach (var cases in open.Chunk(RecoveryConcurrency))
+            await Task.WhenAll(cases.Select(id => GrainFactory.GetGrain<IPatientCaseGrain>(id.Value).Resume()));
+        LogRecovered(geography.County.Vehicles.Length, open.Count);
+    }
+
+    /// <summary>Asks hospitals and units how they stand. The streams tell only what changes, and a unit may stand unchanged for days.</summary>
+    private async Task LoadBoard()
+    {
         foreach (var hospital in geography.County.Hospitals)
         {
             if (await GrainFactory.GetGrain<IHospitalGrain>(hospital.Id.Value).Get() is { } view) Put(view);
@@ -82,12 +93,6 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
             var units = await Task.WhenAll(vehicles.Select(v => GrainFactory.GetGrain<IAmbulanceGrain>(v.Id.Value).Get()));
             foreach (var unit in units.OfType<UnitView>()) Put(unit);
         }
-
-        var open = _cases.Open.Select(c => c.CaseId).Union(_unsettled).ToList();
-        _unsettled.Clear();
-        foreach (var cases in open.Chunk(RecoveryConcurrency))
-            await Task.WhenAll(cases.Select(id => GrainFactory.GetGrain<IPatientCaseGrain>(id.Value).Resume()));
-        LogRecovered(geography.County.Vehicles.Length, open.Count);
     }
 
     private IEnumerable<CaseSummary> Between(DateTimeOffset? from, DateTimeOffset? to) =>
