@@ -14,6 +14,7 @@ internal sealed class Crew : IAgentObserver, IAsyncDisposable
 
     public Crew(DispatchServer server, string ambulanceId)
     {
+        AmbulanceId = ambulanceId;
         var options = new AgentOptions
         {
             AmbulanceId = new AmbulanceId(ambulanceId),
@@ -25,6 +26,8 @@ internal sealed class Crew : IAgentObserver, IAsyncDisposable
             new AgentClocks(TimeProvider.System, TimeProvider.System), new Random(1), this, NullLogger<AgentConnection>.Instance);
         _running = _agent.Run(_stop.Token);
     }
+
+    public string AmbulanceId { get; }
 
     /// <summary>What the server refused for good.</summary>
     public List<string> Refusals { get; } = [];

@@ -1,3 +1,4 @@
+using Emergency.Contracts;
 using Emergency.Domain;
 using Emergency.TestKit;
 using Microsoft.Playwright;
@@ -8,6 +9,13 @@ namespace Emergency.System.Tests;
 public sealed class ConsoleTests
 {
     private static readonly GeoPoint OnTheWay = new(113.430, 29.470);
+
+    private static readonly Milestone[] UntilEnRoute = [Milestone.Acknowledged, Milestone.EnRoute];
+
+    private static readonly Milestone[] FromScene =
+    [
+        Milestone.OnScene, Milestone.AtPatient, Milestone.PatientLoaded, Milestone.LeftScene, Milestone.AtHospital, Milestone.HandedOver,
+    ];
 
     [Fact]
     public async Task Console_CaseIsEnteredAndDispatched_TwoBrowsersSeeTheUnitMoveAndReport()
@@ -28,13 +36,17 @@ public sealed class ConsoleTests
 
         await using var crew = new Crew(server, ambulance);
         await Eventually.Holds(() => crew.Order is not null);
-        await crew.Set(crew.Order!, Milestone.Acknowledged);
-        await crew.Set(crew.Order!, Milestone.EnRoute);
-        await Shows(desk, ambulance, "EnRoute");
-        await Shows(other, ambulance, "EnRoute");
+        var order = crew.Order!;
+        foreach (var milestone in UntilEnRoute) await SetAndSee(crew, order, milestone, desk, other);
         await crew.DriveTo(OnTheWay);
         await IsAt(desk, ambulance, OnTheWay);
         await IsAt(other, ambulance, OnTheWay);
+        foreach (var milestone in FromScene) await SetAndSee(crew, order, milestone, desk, other);
+        await crew.Set(order, Milestone.Cleared);
+        await crew.Set(order, Milestone.BackAtStation);
+        foreach (var page in (IPage[])[desk, other])
+            await page.Locator($"[data-testid='unit-row-{ambulance}'][data-duty='AvailableAtStation']").WaitForAsync();
+        crew.Refusals.ShouldBeEmpty();
 
         await desk.GetByTestId("lang-toggle").ClickAsync();
         (await desk.GetByTestId("timeline-entry").CountAsync()).ShouldBeGreaterThan(2);
@@ -55,6 +67,13 @@ public sealed class ConsoleTests
 
         await server.Restart();
         await banner.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Hidden });
+    }
+
+    /// <summary>The crew sets a milestone, and both browsers show it.</summary>
+    private static async Task SetAndSee(Crew crew, AssignmentOrder order, Milestone milestone, params IPage[] pages)
+    {
+        await crew.Set(order, milestone);
+        foreach (var page in pages) await Shows(page, crew.AmbulanceId, milestone.ToString());
     }
 
     private static async Task EnterCase(IPage page)
