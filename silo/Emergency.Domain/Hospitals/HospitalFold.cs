@@ -8,7 +8,7 @@ internal static class HospitalFold
         HospitalRegistered e => new Hospital { Id = e.HospitalId, Name = e.Name, Position = e.Position, Centres = [.. e.Centres] },
         HospitalDetailsChanged e => state with { Name = e.Name, Position = e.Position, Centres = [.. e.Centres] },
         CapacitySet e => state with { Beds = [.. e.Beds], BedsStatedAt = e.At },
-        DiversionSet e => state with { Diversion = new(e.Reason, e.At, e.Until) },
+        DiversionSet e => state with { Diversion = new(e.Reason, e.At, e.Until, e.Actor) },
         DiversionCleared => state with { Diversion = null },
         InboundAnnounced e => state with { Inbound = state.Inbound.Add(new(e.CaseId, e.AssignmentId, e.AmbulanceId, e.ExpectedAt, e.At)) },
         InboundExpectedAt e => Change(state, e.AssignmentId, i => i with { ExpectedAt = e.ExpectedAt }),

@@ -42,7 +42,8 @@ public sealed record BedCapacity(string Kind, int Free, int? Total = null);
 
 /// <summary>The hospital asks that patients go elsewhere.</summary>
 /// <param name="Until">When that ends by itself; null for until it is cleared.</param>
-public sealed record Diversion(string Reason, DateTimeOffset Since, DateTimeOffset? Until);
+/// <param name="Actor">Who asked.</param>
+public sealed record Diversion(string Reason, DateTimeOffset Since, DateTimeOffset? Until, string Actor);
 
 /// <summary>How an announced arrival ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<InboundEnd>))]

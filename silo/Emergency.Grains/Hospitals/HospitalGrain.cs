@@ -91,7 +91,7 @@ public sealed partial class HospitalGrain(IJournal journal, TimeProvider clock, 
         var beds = State.Beds.Find(b => b.Kind == EmergencyBeds);
         return new HospitalView(
             Id, State.Name, LonLat.Of(State.Position), [.. State.Centres], beds?.Free, State.BedsStatedAt,
-            diversion is null ? null : new DiversionView(diversion.Reason, diversion.Since, diversion.Until, ""),
+            diversion is null ? null : new DiversionView(diversion.Reason, diversion.Since, diversion.Until, diversion.Actor),
             [.. State.Inbound.Select(i => ToView(i, _inbound.GetValueOrDefault(i.AssignmentId)?.Complaint ?? "",
                 _inbound.GetValueOrDefault(i.AssignmentId)?.Priority ?? Priority.III))],
             _viewVersion.Current);
