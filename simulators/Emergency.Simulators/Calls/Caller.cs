@@ -30,10 +30,13 @@ internal sealed class Caller
         _peopleUpTo = new double[county.Population.Length];
         var sum = 0.0;
         for (var i = 0; i < _peopleUpTo.Length; i++)
-            _peopleUpTo[i] = sum += county.Population[i].People;
+        {
+            var cell = county.Population[i];
+            _peopleUpTo[i] = sum += county.Snapper.Snap(cell.Centre).Place is null ? 0 : cell.People;
+        }
     }
 
-    /// <summary>Whether anybody lives in the county: otherwise nobody calls.</summary>
+    /// <summary>Whether anybody lives near a road of the county: otherwise nobody calls, since nobody could come.</summary>
     public bool CanCall => _peopleUpTo is [.., > 0];
 
     /// <summary>The next call.</summary>
