@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Emergency.Domain;
+using Emergency.Domain.Clocks;
 
 namespace Emergency.Geography;
 
@@ -31,19 +32,6 @@ public enum ProvenanceKind
 /// <param name="Kind">What kind of source.</param>
 /// <param name="Note">How it was made.</param>
 public sealed record Provenance(string Part, ProvenanceKind Kind, LocalText Note);
-
-/// <summary>The response standards of a county: from the answered call to the first unit on scene.</summary>
-public sealed record ResponseStandards
-{
-    /// <summary>In the urban area; 1 minute to 4 hours, by default 15 minutes.</summary>
-    public TimeSpan Urban { get; init; } = TimeSpan.FromMinutes(15);
-
-    /// <summary>Elsewhere; 1 minute to 4 hours, by default 30 minutes.</summary>
-    public TimeSpan Rural { get; init; } = TimeSpan.FromMinutes(30);
-
-    /// <summary>The standard that holds in an area.</summary>
-    public TimeSpan For(AreaKind area) => area == AreaKind.Urban ? Urban : Rural;
-}
 
 /// <summary>What passes between the answered call and the moving wheel.</summary>
 public sealed record ResponseDelays
@@ -99,7 +87,7 @@ public sealed record CountyProfile
     public LocalText? Notice { get; init; }
 
     /// <summary>The response standards.</summary>
-    public ResponseStandards Standards { get; init; } = new();
+    public ResponseStandards Standards { get; init; } = ResponseStandards.Default;
 
     /// <summary>The delays before a unit drives.</summary>
     public ResponseDelays Delays { get; init; } = new();

@@ -77,7 +77,7 @@ internal sealed record CountyJson
             TimeZone = TimeZone,
             Synthetic = Synthetic,
             Notice = Notice,
-            Standards = new() { Urban = TimeSpan.FromMinutes(Standards.UrbanMinutes), Rural = TimeSpan.FromMinutes(Standards.RuralMinutes) },
+            Standards = new(TimeSpan.FromMinutes(Standards.UrbanMinutes), TimeSpan.FromMinutes(Standards.RuralMinutes)),
             Delays = new()
             {
                 Dispatch = TimeSpan.FromSeconds(Delays.DispatchSeconds),

@@ -15,8 +15,8 @@ internal sealed record AssignRequest(
     public void Check(Checks checks)
     {
         checks.Require(AmbulanceId, "ambulanceId")
-            .Text(OverrideReason, RequestLimits.Reason, "overrideReason")
-            .Text(DivertReason, RequestLimits.Reason, "divertReason");
+            .Text(OverrideReason, TextLimits.Reason, "overrideReason")
+            .Text(DivertReason, TextLimits.Reason, "divertReason");
         if (DivertReason is not null && (Queue == true || NotBefore is not null))
             checks.Fail("divertReason", "cannot go with queue or notBefore");
     }
@@ -36,7 +36,7 @@ internal sealed record MilestoneRequest(
     public void Check(Checks checks) => checks
         .Require(Milestone, "milestone")
         .Require(OccurredAt, "occurredAt")
-        .Text(Reason, RequestLimits.Reason, "reason");
+        .Text(Reason, TextLimits.Reason, "reason");
 
     public ReportMilestone ToCommand(ActorRef by, AssignmentId id, string? dedupeKey) =>
         new(by, id, Milestone!.Value, OccurredAt!.Value, Reason?.Trim(), dedupeKey, HospitalId, Correct ?? false);
@@ -55,7 +55,7 @@ internal sealed record DutyRequest(UnitDuty? Duty, string? Reason = null) : IReq
 {
     public void Check(Checks checks)
     {
-        checks.Require(Duty, "duty").Text(Reason, RequestLimits.Reason, "reason");
+        checks.Require(Duty, "duty").Text(Reason, TextLimits.Reason, "reason");
         if (Duty == UnitDuty.OnMission)
             checks.Fail("duty", "cannot be OnMission, which only an assignment brings");
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Emergency.Contracts;
 using Emergency.Domain;
 using Emergency.Web.Http;
+using CaseLimits = Emergency.Domain.Cases.CaseLimits;
 
 namespace Emergency.Web.Api;
 
@@ -22,7 +23,7 @@ internal sealed record LocationRequest(double? Lon, double? Lat, string? Address
     public void Check(Checks checks, string field) => checks
         .Require(Lon, $"{field}.lon").Within(Lon, -180, 180, $"{field}.lon")
         .Require(Lat, $"{field}.lat").Within(Lat, -180, 180, $"{field}.lat")
-        .Text(Address, RequestLimits.Address, $"{field}.address");
+        .Text(Address, TextLimits.Address, $"{field}.address");
 
     /// <summary>The same in WGS-84.</summary>
     /// <remarks>A latitude beyond 90 degrees is passed on as it is: the grain knows it for swapped coordinates and says so.</remarks>
@@ -38,8 +39,8 @@ internal sealed record LocationRequest(double? Lon, double? Lat, string? Address
 internal sealed record CallerRequest(string? Name = null, string? Phone = null)
 {
     public void Check(Checks checks) => checks
-        .Text(Name, RequestLimits.Name, "caller.name")
-        .Text(Phone, RequestLimits.Phone, "caller.phone");
+        .Text(Name, TextLimits.Name, "caller.name")
+        .Text(Phone, TextLimits.Phone, "caller.phone");
 
     public CallerInfo ToInfo() => new(Name, Phone);
 }
@@ -57,10 +58,10 @@ internal sealed record OpenCaseRequest(
     public void Check(Checks checks)
     {
         checks.Require(Location, "location")
-            .RequireText(Complaint, RequestLimits.Complaint, "complaint")
+            .RequireText(Complaint, TextLimits.Complaint, "complaint")
             .Require(Priority, "priority")
-            .Within(Patients, 1, RequestLimits.Patients, "patients")
-            .Text(Notes, RequestLimits.Notes, "notes");
+            .Within(Patients, 1, CaseLimits.Patients, "patients")
+            .Text(Notes, TextLimits.Notes, "notes");
         Location?.Check(checks, "location");
         Caller?.Check(checks);
     }
@@ -86,10 +87,10 @@ internal sealed record AmendCaseRequest(
         if (IsNoteOnly && Note is null)
             checks.Fail("body", "must change something");
         if (Complaint is not null)
-            checks.RequireText(Complaint, RequestLimits.Complaint, "complaint");
+            checks.RequireText(Complaint, TextLimits.Complaint, "complaint");
         if (Note is not null)
-            checks.RequireText(Note, RequestLimits.Notes, "note");
-        checks.Within(PatientCount, 1, RequestLimits.Patients, "patientCount");
+            checks.RequireText(Note, TextLimits.Notes, "note");
+        checks.Within(PatientCount, 1, CaseLimits.Patients, "patientCount");
         Location?.Check(checks, "location");
     }
 
@@ -100,7 +101,7 @@ internal sealed record AmendCaseRequest(
 /// <summary>Closes or cancels a case.</summary>
 internal sealed record EndCaseRequest(string? Reason, bool? Cancelled = null) : IRequestBody
 {
-    public void Check(Checks checks) => checks.Text(Reason, RequestLimits.Reason, "reason");
+    public void Check(Checks checks) => checks.Text(Reason, TextLimits.Reason, "reason");
 
     public EndCase ToCommand(ActorRef by) => new(by, Reason?.Trim() ?? "", Cancelled ?? false);
 }

@@ -1,3 +1,5 @@
+using Emergency.Domain;
+using Emergency.Domain.Hospitals;
 using Emergency.Web.Http;
 
 namespace Emergency.Web.Api;
@@ -8,7 +10,7 @@ internal sealed record DiversionRequest(string? Reason = null, DateTimeOffset? U
     public void Check(Checks checks)
     {
         if (Reason is not null)
-            checks.RequireText(Reason, RequestLimits.Reason, "reason");
+            checks.RequireText(Reason, TextLimits.Reason, "reason");
         else if (Until is not null)
             checks.Fail("until", "needs a reason");
     }
@@ -19,5 +21,5 @@ internal sealed record CapacityRequest(int? FreeBeds) : IRequestBody
 {
     public void Check(Checks checks) => checks
         .Require(FreeBeds, "freeBeds")
-        .Within(FreeBeds, 0, RequestLimits.FreeBeds, "freeBeds");
+        .Within(FreeBeds, 0, HospitalLimits.Beds, "freeBeds");
 }
