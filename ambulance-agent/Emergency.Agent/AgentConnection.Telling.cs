@@ -23,7 +23,8 @@ public sealed partial class AgentConnection
     {
         if (refusal is null)
             return;
-        LogMilestoneRefused(_logger, _options.AmbulanceId.Value, milestone.Milestone, milestone.AssignmentId.Value, refusal.Code, refusal.Detail);
+        LogMilestoneRefused(
+            _logger, _options.AmbulanceId.Value, milestone.Milestone, milestone.AssignmentId.Value, refusal.Code, refusal.Detail);
         lock (_telling)
         {
             _observer.MilestoneRefused(milestone, refusal);

@@ -38,7 +38,13 @@ public sealed partial class AgentConnection
     /// <param name="observer">Is told what the agent learns.</param>
     /// <param name="logger">For what an operator must know.</param>
     public AgentConnection(
-        AgentOptions options, IOutbox outbox, IUplink uplink, AgentClocks clocks, Random random, IAgentObserver observer, ILogger<AgentConnection> logger)
+        AgentOptions options,
+        IOutbox outbox,
+        IUplink uplink,
+        AgentClocks clocks,
+        Random random,
+        IAgentObserver observer,
+        ILogger<AgentConnection> logger)
     {
         _options = options.Checked();
         (_outbox, _uplink, _clocks, _random, _observer, _logger) = (outbox, uplink, clocks, random, observer, logger);

@@ -20,7 +20,9 @@ public sealed record AgentOptions
     /// <summary>The most milestones in one call, 1 to 50; by default 50.</summary>
     public int MilestoneBatchSize { get; init; } = 50;
 
-    /// <summary>The least time between two calls with fixes, so that a backlog does not flood the link; 0 to 1 minute, by default 0.5 s.</summary>
+    /// <summary>
+    /// The least time between two calls with fixes, so that a backlog does not flood the link; 0 to 1 minute, by default 0.5 s.
+    /// </summary>
     public TimeSpan FixPacing { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>How long the server may take to answer a call before the link counts as dead; 1 s to 5 minutes, by default 15 s.</summary>
@@ -29,7 +31,9 @@ public sealed record AgentOptions
     /// <summary>How long opening a connection may take; 1 s to 5 minutes, by default 15 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long a connection must last for its end to count as a new outage rather than the old one; 0 to 10 minutes, by default 5 s.</summary>
+    /// <summary>
+    /// How long a connection must last for its end to count as a new outage rather than the old one; 0 to 10 minutes, by default 5 s.
+    /// </summary>
     public TimeSpan StableAfter { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The waits between attempts to connect, and between attempts at a call that the server could not carry out.</summary>

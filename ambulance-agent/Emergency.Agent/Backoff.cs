@@ -6,7 +6,10 @@ public sealed record BackoffOptions
     /// <summary>The longest first wait; 10 ms to 1 minute, by default 1 s.</summary>
     public TimeSpan First { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest wait of all; <see cref="First"/> to 1 hour, by default 5 s: a county's fleet is small, and a vehicle out of a dead zone must be seen soon.</summary>
+    /// <summary>
+    /// The longest wait of all; <see cref="First"/> to 1 hour, by default 5 s: a county's fleet is small, and a vehicle out of a dead
+    /// zone must be seen soon.
+    /// </summary>
     public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>By how much a wait grows; 1 to 10, by default 2.</summary>

@@ -160,7 +160,8 @@ public sealed class AgentConnectionTests
     public async Task Report_RefusedItems_LeaveWithTheirReason()
     {
         await using var centre = await FakeCentre.Started();
-        centre.OnFixes = batch => Task.FromResult(new FixAck([], [.. batch.Fixes.Select(fix => new RejectedItem(fix.Sequence, "in-the-future", "dated ahead"))]));
+        centre.OnFixes = batch =>
+            Task.FromResult(new FixAck([], [.. batch.Fixes.Select(fix => new RejectedItem(fix.Sequence, "in-the-future", "dated ahead"))]));
         centre.OnMilestone = _ => new Refusal("illegal-transition", "not after that");
         await using var agent = new RunningAgent(centre);
 
@@ -182,7 +183,8 @@ public sealed class AgentConnectionTests
     {
         await using var centre = await FakeCentre.Started();
         var calls = 0;
-        centre.OnFixes = batch => ++calls < 3 ? throw new HubException("the store is not ready") : Task.FromResult(FakeCentre.Durable(batch));
+        centre.OnFixes = batch =>
+            ++calls < 3 ? throw new HubException("the store is not ready") : Task.FromResult(FakeCentre.Durable(batch));
         await using var agent = new RunningAgent(centre);
 
         await agent.ReportFix(0);

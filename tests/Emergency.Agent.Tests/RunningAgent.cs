@@ -12,7 +12,7 @@ internal sealed class RunningAgent : IAgentObserver, IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
 
-    public RunningAgent(FakeCentre centre, string key = "secret", MemoryOutboxOptions? bounds = null, TimeProvider? network = null, IUplink? uplink = null)
+    public RunningAgent(FakeCentre centre, string key = "secret", TimeProvider? network = null)
     {
         var options = new AgentOptions
         {
@@ -24,9 +24,10 @@ internal sealed class RunningAgent : IAgentObserver, IAsyncDisposable
             Backoff = new BackoffOptions { First = TimeSpan.FromMilliseconds(10), Longest = TimeSpan.FromMilliseconds(50) },
         };
         network ??= TimeProvider.System;
-        Outbox = new MemoryOutbox("device-1", bounds);
+        Outbox = new MemoryOutbox("device-1");
         Connection = new AgentConnection(
-            options, Outbox, uplink ?? new SignalRUplink(options, network), new AgentClocks(Events, network), new Random(1), this, Log.For<AgentConnection>());
+            options, Outbox, new SignalRUplink(options, network), new AgentClocks(Events, network), new Random(1), this,
+            Log.For<AgentConnection>());
         _running = Connection.Run(_stopping.Token);
     }
 

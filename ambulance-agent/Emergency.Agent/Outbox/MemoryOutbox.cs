@@ -9,7 +9,9 @@ public sealed record MemoryOutboxOptions
     /// <summary>The least room for fixes, so that thinning has something to thin.</summary>
     public const int LeastFixes = 8;
 
-    /// <summary>The most fixes that wait; 8 to 1,000,000, by default 7,200 (two hours at one a second, and longer as they are thinned).</summary>
+    /// <summary>
+    /// The most fixes that wait; 8 to 1,000,000, by default 7,200 (two hours at one a second, and longer as they are thinned).
+    /// </summary>
     public int MaxFixes { get; init; } = 7_200;
 
     /// <summary>The most milestones that wait; 10 to 1,000,000, by default 10,000 (some 1,000 missions).</summary>
@@ -29,7 +31,8 @@ public sealed record MemoryOutboxOptions
 
 /// <summary>
 /// An outbox that lives as long as the process: its device must be a new one at every start. When it has no room for a fix it gives
-/// up every second one of the older half, so that a long outage keeps its whole course, the coarser the longer ago, and the newest half whole.
+/// up every second one of the older half, so that a long outage keeps its whole course, the coarser the longer ago, and the newest
+/// half whole.
 /// </summary>
 public sealed class MemoryOutbox : IOutbox
 {
@@ -90,7 +93,8 @@ public sealed class MemoryOutbox : IOutbox
             if (_milestones.Count >= _options.MaxMilestones)
                 throw new OutboxFullException($"{_milestones.Count} milestones wait already");
             _milestones.Add(new AgentMilestone(
-                ++_lastMilestone, report.CaseId, report.AssignmentId, report.Milestone, report.OccurredAt, report.Source, report.Reason, report.HospitalId));
+                ++_lastMilestone, report.CaseId, report.AssignmentId, report.Milestone, report.OccurredAt, report.Source, report.Reason,
+                report.HospitalId));
             return new(_lastMilestone);
         }
     }
@@ -136,8 +140,9 @@ public sealed class MemoryOutbox : IOutbox
     {
         lock (_gate)
         {
-            var accepted = Remove(_milestones, acks.Where(ack => ack.Refusal is null).Select(ack => ack.Sequence), item => item.Sequence);
-            var rejected = Remove(_milestones, acks.Where(ack => ack.Refusal is not null).Select(ack => ack.Sequence), item => item.Sequence);
+            var (taken, refused) = (acks.Where(ack => ack.Refusal is null), acks.Where(ack => ack.Refusal is not null));
+            var accepted = Remove(_milestones, taken.Select(ack => ack.Sequence), item => item.Sequence);
+            var rejected = Remove(_milestones, refused.Select(ack => ack.Sequence), item => item.Sequence);
             _status = _status with
             {
                 AcknowledgedMilestones = _status.AcknowledgedMilestones + accepted,

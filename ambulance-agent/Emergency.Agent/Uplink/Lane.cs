@@ -20,7 +20,8 @@ internal enum LaneStep
 /// <summary>Wakes whoever waits; waking several times before anybody waits is waking once.</summary>
 internal sealed class Wake
 {
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _bell =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Ring() => _bell.Writer.TryWrite(true);
 
@@ -28,7 +29,8 @@ internal sealed class Wake
 }
 
 /// <summary>The way out for one kind of thing on one connection: one call at a time, the next when the server has answered.</summary>
-internal sealed partial class Lane(Func<CancellationToken, Task<LaneStep>> sendNext, Wake wake, Backoff retry, TimeProvider network, ILogger logger)
+internal sealed partial class Lane(
+    Func<CancellationToken, Task<LaneStep>> sendNext, Wake wake, Backoff retry, TimeProvider network, ILogger logger)
 {
     /// <summary>The least time between two calls.</summary>
     public TimeSpan Pacing { get; init; }

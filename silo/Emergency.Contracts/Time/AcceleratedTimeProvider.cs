@@ -108,10 +108,13 @@ public sealed class AcceleratedTimeProvider : TimeProvider
     }
 
     /// <summary>The inner clock's length of one of ours: whole milliseconds, rounded up, since a system timer takes no less.</summary>
-    private TimeSpan ToInner(TimeSpan length) =>
-        length <= TimeSpan.Zero ? length : TimeSpan.FromMilliseconds(Math.Ceiling(Math.Round(length / Speed / TimeSpan.FromMilliseconds(1), 6)));
+    private TimeSpan ToInner(TimeSpan length) => length <= TimeSpan.Zero
+        ? length
+        : TimeSpan.FromMilliseconds(Math.Ceiling(Math.Round(length / Speed / TimeSpan.FromMilliseconds(1), 6)));
 
-    /// <summary>How the clock runs: at <paramref name="Pace"/> for <paramref name="SteeredTicks"/> of the inner clock, then at its speed.</summary>
+    /// <summary>
+    /// How the clock runs: at <paramref name="Pace"/> for <paramref name="SteeredTicks"/> of the inner clock, then at its speed.
+    /// </summary>
     private sealed record Course(long OriginTicks, long FromTimestamp, long FromElapsed, double Pace, long SteeredTicks);
 
     private sealed class Timer(ITimer inner, AcceleratedTimeProvider clock) : ITimer

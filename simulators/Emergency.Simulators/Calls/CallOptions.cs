@@ -24,7 +24,9 @@ public sealed record CallOptions
     /// <summary>How far from the middle of its cell a caller may be, along each axis in metres; 0 to 2,000, by default 220.</summary>
     public double JitterMetres { get; init; } = 220;
 
-    /// <summary>A call this much too late, because the clock or the centre stood still, is not made any more; by default 15 minutes.</summary>
+    /// <summary>
+    /// A call this much too late, because the clock or the centre stood still, is not made any more; by default 15 minutes.
+    /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Says what is out of range, or nothing.</summary>

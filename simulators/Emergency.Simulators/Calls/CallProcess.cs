@@ -38,7 +38,9 @@ internal sealed class CallProcess(CallOptions options, CallRhythm rhythm, TimeZo
 
     private static TimeSpan Gap(Random random, double perDay) => TimeSpan.FromDays(random.Exponential() / perDay);
 
-    /// <summary>With a factor of variance v the count of a day has variance mean + mean² · v, so v follows from the dispersion wanted.</summary>
+    /// <summary>
+    /// With a factor of variance v the count of a day has variance mean + mean² · v, so v follows from the dispersion wanted.
+    /// </summary>
     private double DayFactor(Random random)
     {
         if (options.PerDay <= 0 || options.Dispersion <= 1)

@@ -52,7 +52,8 @@ internal sealed partial class CallTaker(
     private async Task Take(Call call, CancellationToken cancellation)
     {
         var request = new OpenCaseRequest(
-            new LocationRequest(call.Location.Longitude, call.Location.Latitude, call.Address), call.Complaint, call.Priority, call.Patients, Marker);
+            new LocationRequest(call.Location.Longitude, call.Location.Latitude, call.Address),
+            call.Complaint, call.Priority, call.Patients, Marker);
         try
         {
             var answer = await centre.Open(request, identities.NextKey(), cancellation);

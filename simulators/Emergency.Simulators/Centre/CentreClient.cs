@@ -49,9 +49,6 @@ internal sealed partial class CentreClient : IDisposable
     /// <summary>All open cases.</summary>
     public Task<CaseView[]> OpenCases(CancellationToken cancellation) => Get<CaseView[]>("/api/cases?status=open", cancellation);
 
-    /// <summary>A case as it stands.</summary>
-    public Task<CaseView> Case(CaseId id, CancellationToken cancellation) => Get<CaseView>($"/api/cases/{id}", cancellation);
-
     /// <summary>The units that could go to a case, best first.</summary>
     public Task<RecommendationsView> Recommendations(CaseId id, CancellationToken cancellation) =>
         Get<RecommendationsView>($"/api/cases/{id}/recommendations", cancellation);
@@ -113,7 +110,8 @@ internal sealed partial class CentreClient : IDisposable
         return await answer.Content.ReadFromJsonAsync<T>(Json, cancellation) ?? throw new CentreException($"GET {path}: empty");
     }
 
-    private async Task<CentreAnswer<TAnswer>> Post<TRequest, TAnswer>(string path, TRequest body, string key, CancellationToken cancellation)
+    private async Task<CentreAnswer<TAnswer>> Post<TRequest, TAnswer>(
+        string path, TRequest body, string key, CancellationToken cancellation)
         where TAnswer : class
     {
         using var answer = await Send(Request, cancellation);

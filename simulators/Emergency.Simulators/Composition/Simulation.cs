@@ -59,7 +59,8 @@ internal sealed partial class Simulation(SimulatorArguments arguments, TimeProvi
         options = Checked(options with { MostVehicles = arguments.Vehicles ?? options.MostVehicles }, options.Problems());
         var keys = await Keys(county, cancellation);
         var units = await centre.Units(cancellation);
-        var seen = units.Where(unit => unit is { FixAt: not null, Position: not null }).ToDictionary(unit => unit.AmbulanceId, unit => unit.Position!.Point);
+        var seen = units.Where(unit => unit is { FixAt: not null, Position: not null })
+            .ToDictionary(unit => unit.AmbulanceId, unit => unit.Position!.Point);
         return new FleetFactory(county, options, clock, system, _identities, _seed, loggers).Create(arguments.Url, keys, seen);
     }
 
@@ -92,7 +93,8 @@ internal sealed partial class Simulation(SimulatorArguments arguments, TimeProvi
         var zone = TimeZoneInfo.FindSystemTimeZoneById(county.Profile.TimeZone);
         var process = new CallProcess(calls, new CallRhythm(calls.Rhythm), zone, _seed.Branch("calls"));
         var caller = new Caller(county, calls, _seed.Branch("callers").Random());
-        return (new CallTaker(process, caller, centre, queue, calls, clock.Time, _identities, loggers.CreateLogger<CallTaker>()), dispatcher);
+        var taker = new CallTaker(process, caller, centre, queue, calls, clock.Time, _identities, loggers.CreateLogger<CallTaker>());
+        return (taker, dispatcher);
     }
 
     /// <summary>Runs everything until the first part ends, then stops the others.</summary>

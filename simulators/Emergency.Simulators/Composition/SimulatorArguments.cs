@@ -82,12 +82,14 @@ internal sealed record SimulatorArguments
     };
 
     private static Uri Address(string option, string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+        Uri.TryCreate(value, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
             ? address
             : throw new ArgumentsException($"{option} takes http://… or https://…, not '{value}'");
 
     private static double Number(string option, string value, double least, double most) =>
-        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && number >= least && number <= most
             ? number
             : throw new ArgumentsException($"{option} takes {least} to {most}, not '{value}'");
 

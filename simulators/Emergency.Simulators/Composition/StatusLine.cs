@@ -16,7 +16,8 @@ internal sealed class StatusLine(Fleet fleet, CallTaker? calls, Dispatcher? disp
         if (dispatcher is not null)
             parts.Add($"dispatched {dispatcher.Sent}, waiting {dispatcher.Waiting}");
         parts.Add($"milestones {f.Milestones}, fixes {f.Fixes}");
-        parts.Add($"backlog {f.WaitingMilestones}+{f.WaitingFixes}{(f.Lag > TimeSpan.FromSeconds(clock.Speed) ? $" (oldest {f.Lag:hh\\:mm\\:ss})" : "")}");
+        var oldest = f.Lag > TimeSpan.FromSeconds(clock.Speed) ? $" (oldest {f.Lag:hh\\:mm\\:ss})" : "";
+        parts.Add($"backlog {f.WaitingMilestones}+{f.WaitingFixes}{oldest}");
         if (f.Rejected + f.Thinned > 0)
             parts.Add($"rejected {f.Rejected}, thinned {f.Thinned}");
         return string.Join(" · ", parts);

@@ -58,7 +58,8 @@ public sealed record CrewOptions
             yield return $"NightFactor is {NightFactor}: expected 1 to 5";
         foreach (var (name, share) in new[]
         {
-            (nameof(DeclineShare), DeclineShare), (nameof(NoPatientShare), NoPatientShare), (nameof(RefusalShare), RefusalShare), (nameof(DeathShare), DeathShare),
+            (nameof(DeclineShare), DeclineShare), (nameof(NoPatientShare), NoPatientShare), (nameof(RefusalShare), RefusalShare),
+            (nameof(DeathShare), DeathShare),
         })
         {
             if (!(share is >= 0 and <= 1))
@@ -67,8 +68,9 @@ public sealed record CrewOptions
 
         var spans = new[]
         {
-            (nameof(Answer), Answer), (nameof(Turnout), Turnout), (nameof(TurnoutOnTheRoad), TurnoutOnTheRoad), (nameof(Approach), Approach),
-            (nameof(Care), Care), (nameof(Boarding), Boarding), (nameof(Handover), Handover), (nameof(Cleanup), Cleanup),
+            (nameof(Answer), Answer), (nameof(Turnout), Turnout), (nameof(TurnoutOnTheRoad), TurnoutOnTheRoad),
+            (nameof(Approach), Approach), (nameof(Care), Care), (nameof(Boarding), Boarding),
+            (nameof(Handover), Handover), (nameof(Cleanup), Cleanup),
         };
         foreach (var problem in spans.SelectMany(span => span.Item2.Problems(span.Item1)))
             yield return problem;

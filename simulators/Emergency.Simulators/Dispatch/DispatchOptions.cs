@@ -24,11 +24,14 @@ public sealed record DispatchOptions
     /// <summary>The most units that are asked for one case before it waits for another try; 1 to 20, by default 4.</summary>
     public int MostCandidates { get; init; } = 4;
 
-    /// <summary>The most cases that are looked after at once; the oldest is left to people beyond that. 10 to 100,000, by default 2,000.</summary>
+    /// <summary>
+    /// The most cases that are looked after at once; the oldest is left to people beyond that. 10 to 100,000, by default 2,000.
+    /// </summary>
     public int MostCases { get; init; } = 2_000;
 
     /// <summary>The real time between two glances at a clock's speed.</summary>
-    public TimeSpan GlanceAt(double speed) => TimeSpan.FromTicks(Math.Clamp((Glance / speed).Ticks, QuickestGlance.Ticks, SlowestGlance.Ticks));
+    public TimeSpan GlanceAt(double speed) =>
+        TimeSpan.FromTicks(Math.Clamp((Glance / speed).Ticks, QuickestGlance.Ticks, SlowestGlance.Ticks));
 
     /// <summary>Says what is out of range, or nothing.</summary>
     public IEnumerable<string> Problems()

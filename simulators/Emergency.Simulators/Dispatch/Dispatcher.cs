@@ -8,7 +8,13 @@ namespace Emergency.Simulators;
 /// that simulated callers opened, and leave a case alone once anybody else has sent a unit to it.
 /// </summary>
 internal sealed partial class Dispatcher(
-    CentreClient centre, DispatchQueue queue, DispatchOptions options, CountyClock clock, TimeProvider network, Identities identities, ILogger<Dispatcher> logger)
+    CentreClient centre,
+    DispatchQueue queue,
+    DispatchOptions options,
+    CountyClock clock,
+    TimeProvider network,
+    Identities identities,
+    ILogger<Dispatcher> logger)
 {
     private const string SecondChoice = "首选车辆已不可用";
     private const string NothingBetter = "暂无条件更合适的车辆";

@@ -9,7 +9,10 @@ public sealed record FixOptions
     /// <summary>Between two fixes of a standing vehicle, by the county's clock; 0.2 s to 30 minutes, by default 10 s.</summary>
     public TimeSpan Standing { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The most fixes of one driving vehicle in a second of real time, however fast the county's clock runs; 0.1 to 100, by default 2.</summary>
+    /// <summary>
+    /// The most fixes of one driving vehicle in a second of real time, however fast the county's clock runs; 0.1 to 100, by default
+    /// 2.
+    /// </summary>
     public double MostPerSecond { get; init; } = 2;
 
     /// <summary>The most fixes of one standing vehicle in a second of real time; 0.01 to 100, by default 0.5.</summary>

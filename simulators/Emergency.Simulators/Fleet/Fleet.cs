@@ -14,7 +14,16 @@ namespace Emergency.Simulators;
 /// <param name="Thinned">Fixes that were given up.</param>
 /// <param name="Lag">Age of the oldest thing that waits.</param>
 internal sealed record FleetStatus(
-    int Vehicles, int Online, int Busy, int WaitingFixes, int WaitingMilestones, long Fixes, long Milestones, long Rejected, long Thinned, TimeSpan Lag);
+    int Vehicles,
+    int Online,
+    int Busy,
+    int WaitingFixes,
+    int WaitingMilestones,
+    long Fixes,
+    long Milestones,
+    long Rejected,
+    long Thinned,
+    TimeSpan Lag);
 
 /// <summary>All simulated vehicles: their agents, and one loop in which they live.</summary>
 internal sealed class Fleet(IReadOnlyList<FleetVehicle> vehicles, FleetOptions options, TimeProvider county, TimeProvider network)

@@ -8,7 +8,9 @@ public sealed record FleetOptions
     /// <summary>The most vehicles of the county that get a crew; 0 to 10,000, by default 10,000.</summary>
     public int MostVehicles { get; init; } = 10_000;
 
-    /// <summary>How often vehicles live on, in real time; 20 ms to 5 s, by default 100 ms. What happens in between still has its exact time.</summary>
+    /// <summary>
+    /// How often vehicles live on, in real time; 20 ms to 5 s, by default 100 ms. What happens in between still has its exact time.
+    /// </summary>
     public TimeSpan Tick { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Over how long the first connections are spread, in real time; 0 to 1 minute, by default 1 s.</summary>

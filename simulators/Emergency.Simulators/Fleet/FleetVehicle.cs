@@ -4,7 +4,10 @@ using Emergency.Contracts;
 
 namespace Emergency.Simulators;
 
-/// <summary>A simulated vehicle with the real agent on board. The agent hears from the centre at any time; the vehicle takes it up at its next tick.</summary>
+/// <summary>
+/// A simulated vehicle with the real agent on board. The agent hears from the centre at any time; the vehicle takes it up at its next
+/// tick.
+/// </summary>
 internal sealed class FleetVehicle : IAgentObserver
 {
     private readonly CountyClock _clock;

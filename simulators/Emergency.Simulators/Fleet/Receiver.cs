@@ -3,7 +3,9 @@ using Emergency.Domain;
 
 namespace Emergency.Simulators;
 
-/// <summary>A simulated satellite receiver: measures where the vehicle is, with an error that wanders slowly. For one caller at a time.</summary>
+/// <summary>
+/// A simulated satellite receiver: measures where the vehicle is, with an error that wanders slowly. For one caller at a time.
+/// </summary>
 internal sealed class Receiver(FixOptions options, Random random)
 {
     private const double MetresPerDegree = 111_195;
@@ -16,7 +18,8 @@ internal sealed class Receiver(FixOptions options, Random random)
     private DateTimeOffset? _measured;
 
     /// <summary>When the next measurement is due after one at a time.</summary>
-    public DateTimeOffset NextAfter(DateTimeOffset time, Moment moment) => time + (moment.SpeedKmh > 0 ? options.Driving : options.Standing);
+    public DateTimeOffset NextAfter(DateTimeOffset time, Moment moment) =>
+        time + (moment.SpeedKmh > 0 ? options.Driving : options.Standing);
 
     /// <summary>Measures a moment.</summary>
     public FixReading Measure(DateTimeOffset time, Moment moment)

@@ -30,6 +30,7 @@ public sealed class MemoryOutboxPropertyTests
     private sealed class History(int seed)
     {
         private static readonly DateTimeOffset Start = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
+        private static readonly MilestoneReport Report = new(new CaseId("c"), new AssignmentId("a"), Milestone.EnRoute, Start);
         private readonly Random _random = new(seed);
         private readonly MemoryOutbox _outbox = new("d", new MemoryOutboxOptions { MaxFixes = 40, MaxMilestones = 1000 });
         private readonly HashSet<long> _reported = [];
@@ -64,7 +65,7 @@ public sealed class MemoryOutboxPropertyTests
             if (choice < 6)
                 _reported.Add(await _outbox.Add(new FixReading(Start, new GeoPoint(113, 29)))).ShouldBeTrue();
             else if (choice == 6)
-                (await _outbox.Add(new MilestoneReport(new CaseId("c"), new AssignmentId("a"), Milestone.EnRoute, Start))).ShouldBe(++_milestonesReported);
+                (await _outbox.Add(Report)).ShouldBe(++_milestonesReported);
             else if (choice == 7)
                 await Deliver(lost: _random.Next(3) == 0);
             else if (choice == 8)

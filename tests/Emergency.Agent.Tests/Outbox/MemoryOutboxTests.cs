@@ -99,7 +99,8 @@ public sealed class MemoryOutboxTests
     [InlineData(7, 100)]
     [InlineData(100, 9)]
     public void Constructor_BoundOutOfRange_Throws(int fixes, int milestones) =>
-        Should.Throw<ArgumentException>(() => new MemoryOutbox("d", new MemoryOutboxOptions { MaxFixes = fixes, MaxMilestones = milestones }));
+        Should.Throw<ArgumentException>(
+            () => new MemoryOutbox("d", new MemoryOutboxOptions { MaxFixes = fixes, MaxMilestones = milestones }));
 
     private static FixReading Reading(int second) => new(Start.AddSeconds(second), new GeoPoint(113, 29));
 

@@ -93,7 +93,8 @@ public sealed class AcceleratedTimeProviderTests
     {
         var clock = new AcceleratedTimeProvider(Origin, 60, _system);
         var fired = new List<DateTimeOffset>();
-        using var timer = clock.CreateTimer(_ => fired.Add(clock.GetUtcNow()), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
+        using var timer = clock.CreateTimer(
+            _ => fired.Add(clock.GetUtcNow()), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
 
         _system.Advance(TimeSpan.FromSeconds(2));
 

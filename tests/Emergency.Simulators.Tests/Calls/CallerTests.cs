@@ -11,7 +11,8 @@ public sealed class CallerTests
     public void Next_ManyCalls_ComeFromWherePeopleLive()
     {
         Calls.ShouldAllBe(call => Worlds.County.Areas.Contains(call.Location));
-        var urbanPeople = Worlds.County.Population.Where(cell => cell.Area == AreaKind.Urban).Sum(cell => cell.People) / Worlds.County.PopulationTotal;
+        var urban = Worlds.County.Population.Where(cell => cell.Area == AreaKind.Urban);
+        var urbanPeople = urban.Sum(cell => cell.People) / Worlds.County.PopulationTotal;
         var urbanCalls = Calls.Count(call => Worlds.County.Areas.KindOf(call.Location) == AreaKind.Urban) / (double)Calls.Count;
 
         urbanCalls.ShouldBe(urbanPeople, 0.06);

@@ -36,7 +36,7 @@ public sealed class CentreClientTests
     public async Task Open_Refused_AnswersTheProblemsCode()
     {
         await using var centre = await FakeCentre.Started();
-        centre.OnRequest = _ => (422, new { type = "https://emergency.example/problems/outside-county", title = "Outside", detail = "too far" });
+        centre.OnRequest = _ => (422, new { type = "https://emergency.example/outside-county", title = "Outside", detail = "too far" });
         using var client = await SignedIn(centre);
 
         var answer = await client.Open(Request, "key-1", TestContext.Current.CancellationToken);

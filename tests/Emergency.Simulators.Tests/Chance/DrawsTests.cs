@@ -33,7 +33,9 @@ public sealed class DrawsTests
     public void Pick_ManyTimes_FollowsTheWeights()
     {
         var random = new Random(5);
-        var counts = Enumerable.Range(0, Many).Select(_ => random.Pick(["a", "b", "c"], item => item == "a" ? 3 : item == "b" ? 1 : 0)).CountBy(item => item).ToDictionary();
+        var counts = Enumerable.Range(0, Many)
+            .Select(_ => random.Pick(["a", "b", "c"], item => item == "a" ? 3 : item == "b" ? 1 : 0))
+            .CountBy(item => item).ToDictionary();
 
         counts.ShouldNotContainKey("c");
         ((double)counts["a"] / counts["b"]).ShouldBeInRange(2.8, 3.2);

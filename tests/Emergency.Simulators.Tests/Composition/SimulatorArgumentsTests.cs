@@ -33,7 +33,8 @@ public sealed class SimulatorArgumentsTests
             });
 
     [Fact]
-    public void Parse_BuiltInCounty_IsNoFolder() => SimulatorArguments.Parse(["--device-keys", "k", "--county", "builtin"]).County.ShouldBeNull();
+    public void Parse_BuiltInCounty_IsNoFolder() =>
+        SimulatorArguments.Parse(["--device-keys", "k", "--county", "builtin"]).County.ShouldBeNull();
 
     [Theory]
     [InlineData("--device-keys is missing")]
@@ -60,7 +61,7 @@ public sealed class SimulatorArgumentsTests
     {
         new FleetOptions { Crews = new CrewOptions { DeclineShare = 2 } }.Problems().ShouldHaveSingleItem().ShouldContain("DeclineShare");
         new FleetOptions { Driving = new DrivingOptions { TrackKmh = 500 } }.Problems().ShouldHaveSingleItem().ShouldContain("TrackKmh");
-        new FleetOptions { Fixes = new FixOptions { NoiseMetres = double.NaN } }.Problems().ShouldHaveSingleItem().ShouldContain("NoiseMetres");
+        new FleetOptions { Fixes = new FixOptions { SpeedNoiseKmh = -1 } }.Problems().ShouldHaveSingleItem().ShouldContain("SpeedNoiseKmh");
         new CallOptions { Dispersion = 0.5 }.Problems().ShouldHaveSingleItem().ShouldContain("Dispersion");
         new DispatchOptions { MostCandidates = 0 }.Problems().ShouldHaveSingleItem().ShouldContain("MostCandidates");
     }

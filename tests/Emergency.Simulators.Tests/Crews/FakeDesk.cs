@@ -106,7 +106,8 @@ internal sealed class FakeDesk
         }
     }
 
-    public AgentOrders Orders() => new(_unit, ++_version, [.. _held.Select((held, index) => OrderOf(held.Case, held.Assignment, index == 0))]);
+    public AgentOrders Orders() =>
+        new(_unit, ++_version, [.. _held.Select((held, index) => OrderOf(held.Case, held.Assignment, index == 0))]);
 
     private void Step()
     {
@@ -127,7 +128,8 @@ internal sealed class FakeDesk
     {
         Reports.Add(report);
         var refusal = Refuse(report) ?? TryDecide(report.CaseId, new RecordMilestone(
-            FactAuthor.Vehicle("d"), report.AssignmentId, report.Milestone, report.OccurredAt, report.Reason, report.HospitalId, $"d-{Reports.Count}"));
+            FactAuthor.Vehicle("d"), report.AssignmentId, report.Milestone, report.OccurredAt, report.Reason, report.HospitalId,
+            $"d-{Reports.Count}"));
         if (refusal is not null)
             Rejections.Add(refusal);
         else if (MilestoneRules.IsEnd(report.Milestone))

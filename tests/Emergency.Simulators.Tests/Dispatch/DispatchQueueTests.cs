@@ -28,8 +28,10 @@ public sealed class DispatchQueueTests
     {
         _queue.Add(new CaseId("c1"), Now);
 
+        var declined = Views.Assignment("theirs", Milestone.Declined, active: false);
+
         _queue.Due([Views.Case("c1", assignments: Views.Assignment("theirs"))], Later).ShouldBeEmpty();
-        _queue.Due([Views.Case("c1", assignments: Views.Assignment("theirs", Milestone.Declined, active: false))], Later.AddHours(1)).ShouldBeEmpty();
+        _queue.Due([Views.Case("c1", assignments: declined)], Later.AddHours(1)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -38,8 +40,10 @@ public sealed class DispatchQueueTests
         _queue.Add(new CaseId("c1"), Now);
         _queue.Sent(new CaseId("c1"), new AssignmentId("ours"), Later);
 
+        var declined = Views.Assignment("ours", Milestone.Declined, active: false);
+
         _queue.Due([Views.Case("c1", assignments: Views.Assignment("ours"))], Later.AddMinutes(1)).ShouldBeEmpty();
-        _queue.Due([Views.Case("c1", assignments: Views.Assignment("ours", Milestone.Declined, active: false))], Later.AddMinutes(1)).ShouldHaveSingleItem();
+        _queue.Due([Views.Case("c1", assignments: declined)], Later.AddMinutes(1)).ShouldHaveSingleItem();
     }
 
     [Theory]

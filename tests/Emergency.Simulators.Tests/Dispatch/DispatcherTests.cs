@@ -66,7 +66,8 @@ public sealed class DispatcherTests : IAsyncDisposable
         var due = process.After(Worlds.Morning).TakeWhile(at => at <= Worlds.Morning.AddHours(1)).Count();
         var queue = new DispatchQueue(new DispatchOptions(), new Random(1));
         var taker = new CallTaker(
-            process, new Caller(Worlds.County, options, new Random(1)), await SignedIn(centre), queue, options, _county, new Identities("t"), _log.For<CallTaker>());
+            process, new Caller(Worlds.County, options, new Random(1)), await SignedIn(centre), queue, options, _county,
+            new Identities("t"), _log.For<CallTaker>());
 
         _running.Add(taker.Run(_stopping.Token));
         while (_county.GetUtcNow() < Worlds.Morning.AddHours(1))

@@ -9,7 +9,8 @@ internal static class Views
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public static CaseView Case(string id, int patients = 1, Priority priority = Priority.II, string[]? notes = null, params AssignmentView[] assignments) =>
+    public static CaseView Case(
+        string id, int patients = 1, Priority priority = Priority.II, string[]? notes = null, params AssignmentView[] assignments) =>
         Read<CaseView>(new
         {
             caseId = id,

@@ -73,7 +73,8 @@ public sealed class VehicleTests
     private static (Vehicle Vehicle, List<FixReading> Fixes) Standing(FixOptions options)
     {
         var fixes = new List<FixReading>();
-        var crew = new Crew(new CrewPost(new AmbulanceId("A01"), Worlds.Station, true), Worlds.Crews(), Worlds.Station, new Random(1), _ => { });
+        var post = new CrewPost(new AmbulanceId("A01"), Worlds.Station, CarriesPatients: true);
+        var crew = new Crew(post, Worlds.Crews(), Worlds.Station, new Random(1), _ => { });
         return (new Vehicle(crew, new Receiver(options, new Random(1)), Worlds.Morning, fixes.Add), fixes);
     }
 

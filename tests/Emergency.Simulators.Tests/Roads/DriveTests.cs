@@ -5,6 +5,7 @@ namespace Emergency.Simulators.Tests;
 
 public sealed class DriveTests
 {
+    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1);
     private static readonly DrivingOptions Options = new();
     private static readonly DrivePlanner Planner = new(Worlds.County, Options);
 
@@ -45,7 +46,7 @@ public sealed class DriveTests
             {
                 var mapped = route.Points[i].Elapsed - route.Points[i - 1].Elapsed;
                 var driven = drive.Corners[i].Arrives - drive.Corners[i - 1].Leaves;
-                driven.ShouldBeInRange(mapped * Options.LeastFactor - TimeSpan.FromMilliseconds(1), mapped * Options.GreatestFactor + TimeSpan.FromMilliseconds(1));
+                driven.ShouldBeInRange(mapped * Options.LeastFactor - Rounding, mapped * Options.GreatestFactor + Rounding);
             }
         }
     }
@@ -94,9 +95,8 @@ public sealed class DriveTests
 
     private static Route RouteOf(GeoPoint from, GeoPoint to, bool siren)
     {
-        var county = Worlds.County;
-        return county.TravelTimes.RouteBetween(
-            county.Snapper.Snap(from).Place!.Value, county.Snapper.Snap(to).Place!.Value, siren ? TravelProfile.Siren : TravelProfile.Normal)!;
+        var (start, end) = (Worlds.County.Snapper.Snap(from).Place!.Value, Worlds.County.Snapper.Snap(to).Place!.Value);
+        return Worlds.County.TravelTimes.RouteBetween(start, end, siren ? TravelProfile.Siren : TravelProfile.Normal)!;
     }
 
     private static double FastestLeg(Route route) => route.Points.Zip(route.Points.Skip(1), (a, b) =>
