@@ -39,6 +39,9 @@ public sealed record AgentOptions
     /// <summary>The waits between attempts to connect, and between attempts at a call that the server could not carry out.</summary>
     public BackoffOptions Backoff { get; init; } = new();
 
+    /// <summary>The key is nobody's business.</summary>
+    public override string ToString() => $"{AmbulanceId} at {Server}";
+
     /// <summary>Fails with a sentence for the first value that is out of range.</summary>
     /// <exception cref="ArgumentException">A value is out of range.</exception>
     public AgentOptions Checked() => Problems().Concat(Backoff.Problems()).FirstOrDefault() is { } problem

@@ -216,6 +216,26 @@ public sealed class AgentConnectionTests
     }
 
     [Fact]
+    public async Task Connect_NobodyAnswersTheHandshake_TimesOut()
+    {
+        using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        silent.Start();
+        var network = new ManualTimeProvider();
+        var options = new AgentOptions
+        {
+            AmbulanceId = FakeCentre.Vehicle,
+            DeviceKey = "secret",
+            Server = new Uri($"http://{silent.LocalEndpoint}"),
+        };
+
+        var connecting = new SignalRUplink(options, network).Connect(_ => { }, TestContext.Current.CancellationToken);
+        await Eventually.Holds(() => silent.Pending());
+        network.Advance(options.ConnectTimeout);
+
+        await Should.ThrowAsync<TimeoutException>(() => connecting);
+    }
+
+    [Fact]
     public async Task Orders_OlderOrRepeatedVersions_AreIgnored()
     {
         await using var centre = await FakeCentre.Started();

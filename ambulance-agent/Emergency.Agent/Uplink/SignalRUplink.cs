@@ -35,14 +35,18 @@ public sealed class SignalRUplink : IUplink
         builder.Services.AddSingleton<IConnectionFactory>(_sockets);
         builder.Services.AddSingleton<EndPoint>(_hub);
         var session = new Session(builder.Build(), _options, _network, onOrders);
+        using var deadline = new CancellationTokenSource(_options.ConnectTimeout, _network);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
-            await session.Start(cancellation).WaitAsync(_options.ConnectTimeout, _network, cancellation);
+            await session.Start(giveUp.Token);
             return session;
         }
-        catch
+        catch (Exception failure)
         {
             await session.DisposeAsync();
+            if (failure is OperationCanceledException && !cancellation.IsCancellationRequested)
+                throw new TimeoutException($"no connection within {_options.ConnectTimeout}", failure);
             throw;
         }
     }
@@ -56,6 +60,8 @@ public sealed class SignalRUplink : IUplink
 
     private sealed class Session : IUplinkSession
     {
+        private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+
         private readonly HubConnection _hub;
         private readonly AgentOptions _options;
         private readonly TimeProvider _network;
@@ -85,7 +91,12 @@ public sealed class SignalRUplink : IUplink
         public Task<ImmutableArray<MilestoneAck>> Send(ImmutableArray<AgentMilestone> milestones, CancellationToken cancellation) =>
             Call<ImmutableArray<MilestoneAck>>(nameof(IAgentHub.Milestones), milestones, cancellation);
 
-        public ValueTask DisposeAsync() => _hub.DisposeAsync();
+        /// <summary>A link that is half open may not even take a goodbye: what has not closed by then is left behind.</summary>
+        public async ValueTask DisposeAsync()
+        {
+            var closing = _hub.DisposeAsync().AsTask();
+            await closing.WaitAsync(CloseTimeout, _network).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
         /// <summary>A half-open link never answers: a call that waits too long is the link's end.</summary>
         private Task<T> Call<T>(string method, object argument, CancellationToken cancellation) =>

@@ -24,6 +24,9 @@ public sealed record CentreOptions
     /// <summary>How long the centre may take to start; by default 10 minutes.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>The password is nobody's business.</summary>
+    public override string ToString() => $"{User} at {Address}";
+
     /// <summary>Says what is out of range, or nothing.</summary>
     public IEnumerable<string> Problems()
     {
