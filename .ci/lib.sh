@@ -40,23 +40,13 @@ choose_lane() {
     read -r lane lane_reason <"$remembered"
     return
   fi
-  local probe
-  probe=$(mktemp -d)
-  cat >"$probe/probe.csproj" <<XML
-<Project Sdk="Microsoft.NET.Sdk">
-  <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
-  <ItemGroup>
-    <PackageReference Include="Microsoft.Orleans.Server" Version="[$orleans_version]" />
-    <PackageReference Include="Microsoft.Orleans.Reminders.Redis" Version="[$orleans_version]" />
-  </ItemGroup>
-</Project>
-XML
-  if dotnet restore "$probe/probe.csproj" --nologo -v q >/dev/null 2>&1; then
+  # The real projects are asked for, so that the answer holds for every package and version of the lane.
+  if dotnet restore "$root/tests/Emergency.TestKit" -p:ActorRuntime=Orleans --nologo -v q >/dev/null 2>&1 \
+      && dotnet restore "$root/silo/Emergency.Silo" -p:ActorRuntime=Orleans --nologo -v q >/dev/null 2>&1; then
     lane=orleans lane_reason="the package sources hold Microsoft.Orleans $orleans_version"
   else
     lane=embedded lane_reason="the package sources do not hold Microsoft.Orleans $orleans_version complete"
   fi
-  rm -rf "$probe"
   say "$lane $lane_reason" >"$remembered"
 }
 
