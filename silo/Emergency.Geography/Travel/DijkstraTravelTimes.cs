@@ -29,6 +29,13 @@ public sealed class DijkstraTravelTimes : ITravelTimes
     public RoadNetwork Network { get; }
 
     /// <inheritdoc/>
+    public long Version => 0;
+
+    /// <inheritdoc/>
+    public int Apply(IReadOnlyCollection<RoadCondition> conditions, int? hourOfDay = null) =>
+        throw new NotSupportedException("this engine knows the roads only as they were imported");
+
+    /// <inheritdoc/>
     public TravelTime? Between(RoadPlace from, RoadPlace to, TravelProfile profile)
     {
         var search = Take(_pointSearches) ?? new PointSearch(Network);

@@ -15,6 +15,22 @@ public interface ITravelTimes
     /// <summary>The network that places and trees belong to.</summary>
     RoadNetwork Network { get; }
 
+    /// <summary>
+    /// Grows by one whenever <see cref="Apply"/> changed what roads take: answers of different versions must not be mixed.
+    /// A <see cref="TravelTree"/> goes on telling what held when it was filled.
+    /// </summary>
+    long Version { get; }
+
+    /// <summary>
+    /// Makes these conditions hold from now on, and no others. Answers that are asked for after it returns heed them; one that is being
+    /// worked out meanwhile is wholly of before or wholly of after.
+    /// </summary>
+    /// <param name="conditions">All that hold; where several hold on one road, closed goes first, then the factors multiply.</param>
+    /// <param name="hourOfDay">Local hour whose traffic holds, 0 to 23, or null for the times as they were imported.</param>
+    /// <returns>How many roads were changed by the conditions.</returns>
+    /// <exception cref="ArgumentException">A condition is out of range, or two have the same id.</exception>
+    int Apply(IReadOnlyCollection<RoadCondition> conditions, int? hourOfDay = null);
+
     /// <summary>The least time between two places and the length of that route, or null where there is no way.</summary>
     TravelTime? Between(RoadPlace from, RoadPlace to, TravelProfile profile);
 
