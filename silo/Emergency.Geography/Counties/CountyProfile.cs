@@ -101,6 +101,9 @@ public sealed record CountyProfile
     /// <summary>How points are snapped to roads.</summary>
     public SnapOptions Snapping { get; init; } = new();
 
+    /// <summary>How traffic changes the times of roads over the day; by default not at all.</summary>
+    public TrafficFactors Traffic { get; init; } = TrafficFactors.None;
+
     /// <summary>How far outside the boundary still counts as inside; 0 to 50 km.</summary>
     public Metres BoundaryTolerance { get; init; } = CountyAreas.DefaultTolerance;
 

@@ -47,6 +47,8 @@ internal sealed record CountyJson
 
     public SnappingJson Snapping { get; init; } = new(15, 5_000, 1);
 
+    public TrafficJson? Traffic { get; init; }
+
     public double BoundaryToleranceMetres { get; init; } = 500;
 
     public ProvenanceJson[] Provenance { get; init; } = [];
@@ -65,6 +67,7 @@ internal sealed record CountyJson
         Priorities = [.. p.Priorities.Select(x => new PriorityJson(x.Priority, x.Name.Zh, x.Name.En))],
         Shifts = [.. p.Shifts.Select(x => new ShiftJson(x.Name.Zh, x.Name.En, x.Start, x.End))],
         Snapping = new(p.Snapping.OffRoadKmh, p.Snapping.FarthestRoad.Value, p.Snapping.SmallestPart),
+        Traffic = TrafficJson.Of(p.Traffic),
         BoundaryToleranceMetres = p.BoundaryTolerance.Value,
         Provenance = [.. p.Provenance.Select(x => new ProvenanceJson(x.Part, x.Kind, x.Note.Zh, x.Note.En))],
     };
@@ -92,6 +95,7 @@ internal sealed record CountyJson
                 FarthestRoad = new Metres(Snapping.FarthestMetres),
                 SmallestPart = Snapping.SmallestPartNodes,
             },
+            Traffic = Traffic?.ToFactors() ?? TrafficFactors.None,
             BoundaryTolerance = new Metres(BoundaryToleranceMetres),
             Provenance = [.. Provenance.Select(x => new Provenance(x.Part, x.Kind, new(x.Zh, x.En)))],
         };
@@ -114,7 +118,7 @@ internal sealed record CountyJson
             Range("snapping.farthestMetres", Snapping.FarthestMetres, 1, 100_000),
             Range("snapping.smallestPartNodes", Snapping.SmallestPartNodes, 1, 1_000_000),
             Range("boundaryToleranceMetres", BoundaryToleranceMetres, 0, 50_000),
-        }.OfType<string>();
+        }.OfType<string>().Concat(Traffic?.Problems() ?? []);
 
     private static string? Range(string name, double value, double min, double max) =>
         value >= min && value <= max ? null : FormattableString.Invariant($"{name} is {value}: expected {min} to {max}");

@@ -9,11 +9,15 @@ namespace Emergency.Geography;
 /// The network file of a package. Little-endian. A head of 16 bytes: the letters <c>EMGROADS</c>, version (u32), number of sections (u32).
 /// Then one entry of 24 bytes for each section: four letters, size of an item (u32), offset (u64), number of items (u64). Then the
 /// sections, each beginning at a multiple of 64, so that a reader may map the file and use them where they lie. At the end the SHA-256
-/// of everything before. Readers skip sections that they do not know.
+/// of everything before. Readers skip sections that they do not know. Version 2 added the copies that forbidden turns need, which a
+/// reader must not skip; a file of version 1 is read as one without forbidden turns, and a program that reads only version 1 says that the
+/// county must be imported again.
 /// </summary>
 internal static class RoadNetworkFile
 {
-    public const uint Version = 1;
+    public const uint Version = 2;
+
+    private const uint OldestVersion = 1;
 
     private const int HeadSize = 16;
     private const int EntrySize = 24;
@@ -58,9 +62,9 @@ internal static class RoadNetworkFile
         }
 
         var version = BinaryPrimitives.ReadUInt32LittleEndian(file[8..]);
-        if (version != Version)
+        if (version is < OldestVersion or > Version)
         {
-            throw new InvalidDataException($"has version {version}: this program reads version {Version}; import the county again");
+            throw new InvalidDataException($"has version {version}: this program reads versions {OldestVersion} to {Version}; import the county again");
         }
 
         if (!SHA256.HashData(file[..^HashSize]).AsSpan().SequenceEqual(file[^HashSize..]))
@@ -77,7 +81,7 @@ internal static class RoadNetworkFile
         Of("NLON", d.NodeLon), Of("NLAT", d.NodeLat), Of("NSRC", d.NodeSource), Of("AOUT", d.FirstOut), Of("AHEA", d.Head), Of("AROA", d.RoadOfArc),
         Of("ASIR", d.SirenMs), Of("ANOR", d.NormalMs), Of("ALEN", d.LengthCm), Of("RFRO", d.RoadFrom), Of("RTO_", d.RoadTo), Of("RFWD", d.ForwardArc),
         Of("RBWD", d.BackwardArc), Of("RSRC", d.RoadSource), Of("RKIN", d.RoadKind), Of("RNAM", d.RoadName), Of("SSTA", d.ShapeStart),
-        Of("SLON", d.ShapeLon), Of("SLAT", d.ShapeLat),
+        Of("SLON", d.ShapeLon), Of("SLAT", d.ShapeLat), Of("NCPY", d.CopyOfNode), Of("ACPY", d.CopyOfArc),
         Of("TEXT", Encoding.UTF8.GetBytes(string.Join('\0', d.Names))),
     ];
 
@@ -145,6 +149,8 @@ internal static class RoadNetworkFile
             ShapeLon = Items<int>("SLON"),
             ShapeLat = Items<int>("SLAT"),
             Names = Encoding.UTF8.GetString(Items<byte>("TEXT")).Split('\0'),
+            CopyOfNode = entries.ContainsKey("NCPY") ? Items<int>("NCPY") : [],
+            CopyOfArc = entries.ContainsKey("ACPY") ? Items<int>("ACPY") : [],
         };
 
         T[] Items<T>(string tag)

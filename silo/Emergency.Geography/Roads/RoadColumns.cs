@@ -12,11 +12,23 @@ internal sealed class RoadColumns
     private readonly int[] _to;
     private readonly int _nodeCount;
 
+    /// <summary>The number in the network of each road that was added, or −1 where it is left out.</summary>
+    private readonly int[] _number;
+
     public RoadColumns(IReadOnlyList<RoadDraft> roads, int[] rank, int nodeCount)
     {
         _nodeCount = nodeCount;
         // Roads follow their first node, so that they too lie near each other; ties keep the order of adding.
-        _roads = [.. roads.OrderBy(r => rank[r.From.Value])];
+        int[] order = [.. Enumerable.Range(0, roads.Count).Where(r => rank[roads[r].From.Value] >= 0 && rank[roads[r].To.Value] >= 0)
+            .OrderBy(r => rank[roads[r].From.Value])];
+        _roads = [.. order.Select(r => roads[r])];
+        _number = new int[roads.Count];
+        Array.Fill(_number, -1);
+        for (var i = 0; i < order.Length; i++)
+        {
+            _number[order[i]] = i;
+        }
+
         _from = [.. _roads.Select(r => rank[r.From.Value])];
         _to = [.. _roads.Select(r => rank[r.To.Value])];
     }
@@ -59,6 +71,11 @@ internal sealed class RoadColumns
             Names = [.. _names],
         };
     }
+
+    /// <summary>The arcs of a sequence of roads, or null where one of them is left out.</summary>
+    public int[]? ArcsOf(RoadNetworkData data, IReadOnlyList<RoadStep> steps) => steps.Any(s => _number[s.Road] < 0)
+        ? null
+        : [.. steps.Select(s => s.Forward ? data.ForwardArc[_number[s.Road]] : data.BackwardArc[_number[s.Road]])];
 
     private int[] FirstOut()
     {

@@ -6,6 +6,9 @@ namespace Emergency.Geography;
 /// An immutable road network. Roads lie between two nodes and carry class, name and shape; every direction in which a road may be
 /// driven is one arc with its own times. Arcs are grouped by the node they leave (compressed sparse rows), times are whole
 /// milliseconds and lengths whole centimetres, so that sums are exact and the same in whatever order they are added.
+/// Forbidden turns are part of the graph itself: a junction at which one holds has copies, each entered by the ways of coming for which
+/// the same turns are forbidden, and left by all arcs but those. A search needs to know nothing of turns; it leaves a place from the
+/// junction itself, and has reached one when it has reached the junction or any of its copies (<see cref="CopiesOf"/>).
 /// </summary>
 /// <remarks>Safe for use by many threads at once. Made by <see cref="RoadNetworkBuilder"/>.</remarks>
 public sealed partial class RoadNetwork
@@ -14,6 +17,9 @@ public sealed partial class RoadNetwork
     internal const double UnitsPerDegree = 1e7;
 
     internal readonly RoadNetworkData Data;
+
+    private readonly CopyGroups _copiesOfNodes;
+    private readonly CopyGroups _copiesOfArcs;
 
     internal RoadNetwork(RoadNetworkData data)
     {
@@ -30,13 +36,23 @@ public sealed partial class RoadNetwork
             IsForward[arc] = true;
         }
 
+        for (var i = 0; i < data.CopyOfArc.Length; i++)
+        {
+            IsForward[data.PrimaryArcCount + i] = IsForward[data.CopyOfArc[i]];
+        }
+
+        _copiesOfNodes = CopyGroups.Of(data.JunctionCount, data.CopyOfNode);
+        _copiesOfArcs = CopyGroups.Of(data.PrimaryArcCount, data.CopyOfArc);
         (FirstIn, InArc) = GroupByHead(data);
     }
 
-    /// <summary>The number of nodes.</summary>
+    /// <summary>The number of nodes, copies included: junctions come first, copies after them.</summary>
     public int NodeCount => Data.NodeLon.Length;
 
-    /// <summary>The number of arcs: one for each direction in which a road may be driven.</summary>
+    /// <summary>The number of junctions: nodes that are not copies. They are the nodes 0 to <see cref="JunctionCount"/> − 1.</summary>
+    public int JunctionCount => Data.JunctionCount;
+
+    /// <summary>The number of arcs: one for each direction in which a road may be driven, and the copies of these.</summary>
     public int ArcCount => Data.Head.Length;
 
     /// <summary>The number of roads, a two-way road counting once.</summary>
@@ -61,8 +77,14 @@ public sealed partial class RoadNetwork
     /// <summary>What the node was called in the data it came from.</summary>
     public long SourceIdOf(NodeIndex node) => Data.NodeSource[node.Value];
 
-    /// <summary>All nodes, in the order in which one-to-all answers list them.</summary>
+    /// <summary>All nodes, in the order in which one-to-all answers list them: junctions, then copies.</summary>
     public IEnumerable<NodeIndex> Nodes => Enumerable.Range(0, NodeCount).Select(i => new NodeIndex(i));
+
+    /// <summary>The nodes that are not copies, in order.</summary>
+    public IEnumerable<NodeIndex> Junctions => Enumerable.Range(0, JunctionCount).Select(i => new NodeIndex(i));
+
+    /// <summary>The junction that a node is or stands for.</summary>
+    public NodeIndex JunctionOf(NodeIndex node) => new(JunctionOf(node.Value));
 
     /// <summary>The lengths of all roads together, a two-way road counting once.</summary>
     public Metres TotalLength
@@ -81,6 +103,22 @@ public sealed partial class RoadNetwork
 
     /// <summary>The milliseconds of every arc.</summary>
     internal int[] Milliseconds(TravelProfile profile) => profile == TravelProfile.Siren ? Data.SirenMs : Data.NormalMs;
+
+    /// <summary>The junction that a node is or stands for.</summary>
+    internal int JunctionOf(int node) => node < Data.JunctionCount ? node : Data.CopyOfNode[node - Data.JunctionCount];
+
+    /// <summary>
+    /// The nodes at which a vehicle may stand that has come to a junction: the junction itself first, then its copies. A way from there
+    /// starts at the junction; a way to there ends at the least of all of them.
+    /// </summary>
+    internal ReadOnlySpan<int> CopiesOf(int node) => _copiesOfNodes.Of(JunctionOf(node));
+
+    /// <summary>
+    /// The arcs by which a road is driven in a direction, empty where it is closed. The first leaves the junction itself: a way from a
+    /// place along the road follows it alone. A way to such a place may come over any of them.
+    /// </summary>
+    internal ReadOnlySpan<int> ArcsOf(int road, bool forward) =>
+        (forward ? Data.ForwardArc[road] : Data.BackwardArc[road]) is var arc and >= 0 ? _copiesOfArcs.Of(arc) : [];
 
     /// <summary>An arc of the road, the forward one if there are two.</summary>
     internal int ArcOf(int road) => Data.ForwardArc[road] >= 0 ? Data.ForwardArc[road] : Data.BackwardArc[road];

@@ -38,6 +38,11 @@ public sealed record RoadDraft
     public long SourceId { get; init; }
 }
 
+/// <summary>A road driven in one direction, as a step of a way.</summary>
+/// <param name="Road">The road, by its number in the builder: 0 is the first that was added.</param>
+/// <param name="Forward">Whether along its shape.</param>
+public readonly record struct RoadStep(int Road, bool Forward);
+
 /// <summary>
 /// Collects nodes and roads and makes a <see cref="RoadNetwork"/> of them. Nodes are renumbered along a Hilbert curve, so that
 /// neighbours on the ground are neighbours in memory; the result depends on nothing but what was added and in which order.
@@ -49,6 +54,7 @@ public sealed class RoadNetworkBuilder
 
     private readonly List<(int Lon, int Lat, long Source)> _nodes = [];
     private readonly List<RoadDraft> _roads = [];
+    private readonly List<RoadStep[]> _forbidden = [];
 
     /// <summary>The number of nodes so far.</summary>
     public int NodeCount => _nodes.Count;
@@ -99,6 +105,41 @@ public sealed class RoadNetworkBuilder
         _roads.Add(road);
     }
 
+    /// <summary>Forbids to drive these roads in this order without another between: a turn where there are two, and more where a turn
+    /// is forbidden only after having come a certain way.</summary>
+    /// <exception cref="ArgumentException">There are fewer than two, one cannot be driven so, or they do not follow each other.</exception>
+    public void Forbid(params ReadOnlySpan<RoadStep> steps)
+    {
+        if (steps.Length < 2)
+        {
+            throw new ArgumentException("a forbidden way needs at least two roads", nameof(steps));
+        }
+
+        for (var i = 0; i < steps.Length; i++)
+        {
+            if ((uint)steps[i].Road >= (uint)_roads.Count || (steps[i].Forward ? _roads[steps[i].Road].Forward : _roads[steps[i].Road].Backward) is null)
+            {
+                throw new ArgumentException($"{steps[i]} cannot be driven", nameof(steps));
+            }
+
+            if (i > 0 && EndOf(steps[i - 1]) != StartOf(steps[i]))
+            {
+                throw new ArgumentException($"{steps[i]} does not begin where {steps[i - 1]} ends", nameof(steps));
+            }
+        }
+
+        _forbidden.Add(steps.ToArray());
+    }
+
+    /// <summary>The node at which a step starts.</summary>
+    internal NodeIndex StartOf(RoadStep step) => step.Forward ? _roads[step.Road].From : _roads[step.Road].To;
+
+    /// <summary>The node at which a step ends.</summary>
+    internal NodeIndex EndOf(RoadStep step) => step.Forward ? _roads[step.Road].To : _roads[step.Road].From;
+
+    /// <summary>Whether a step may be driven.</summary>
+    internal bool IsOpen(RoadStep step) => (step.Forward ? _roads[step.Road].Forward : _roads[step.Road].Backward) is not null;
+
     /// <summary>Makes the network. The builder may go on afterwards.</summary>
     public RoadNetwork Build() => Build(_ => true);
 
@@ -107,11 +148,12 @@ public sealed class RoadNetworkBuilder
     {
         ArgumentNullException.ThrowIfNull(keep);
         var (order, rank) = HilbertOrder(keep);
-        var columns = new RoadColumns([.. _roads.Where(r => rank[r.From.Value] >= 0 && rank[r.To.Value] >= 0)], rank, order.Length);
-        return new RoadNetwork(columns.ToData(
+        var columns = new RoadColumns(_roads, rank, order.Length);
+        var data = columns.ToData(
             [.. order.Select(n => _nodes[n].Lon)],
             [.. order.Select(n => _nodes[n].Lat)],
-            [.. order.Select(n => _nodes[n].Source)]));
+            [.. order.Select(n => _nodes[n].Source)]);
+        return new RoadNetwork(TurnCompiler.Compile(data, [.. _forbidden.Select(f => columns.ArcsOf(data, f)).OfType<int[]>()]));
     }
 
     private static void Check(DriveTimes? times)

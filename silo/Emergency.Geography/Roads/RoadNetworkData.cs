@@ -3,6 +3,7 @@ namespace Emergency.Geography;
 /// <summary>
 /// The columns of a road network, as they stand in memory and in the package's network file. Per node: position, source id and the
 /// start of its leaving arcs. Per arc: head, road, times, length. Per road: end nodes, class, name, arcs, shape points between the ends.
+/// Nodes and arcs that were copied for the sake of forbidden turns stand after all others, see <see cref="TurnCompiler"/>.
 /// </summary>
 internal sealed record RoadNetworkData
 {
@@ -49,4 +50,16 @@ internal sealed record RoadNetworkData
 
     /// <summary>Road names; the first is empty.</summary>
     public required string[] Names { get; init; }
+
+    /// <summary>For each copied node, the junction it stands for; the copies are the last nodes, and those of one junction follow each other.</summary>
+    public int[] CopyOfNode { get; init; } = [];
+
+    /// <summary>For each copied arc, the arc it repeats; the copies are the last arcs.</summary>
+    public int[] CopyOfArc { get; init; } = [];
+
+    /// <summary>The number of nodes that are not copies.</summary>
+    public int JunctionCount => NodeLon.Length - CopyOfNode.Length;
+
+    /// <summary>The number of arcs that are not copies.</summary>
+    public int PrimaryArcCount => Head.Length - CopyOfArc.Length;
 }

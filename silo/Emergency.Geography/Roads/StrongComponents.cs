@@ -100,24 +100,53 @@ internal sealed class StrongComponents
 public sealed partial class RoadNetwork
 {
     private StrongComponents? _components;
+    private (int[] PartOf, int[] Sizes)? _parts;
 
     /// <summary>The strongly connected parts; worked out once, when first asked for.</summary>
     internal StrongComponents Components => _components ??= StrongComponents.Of(Data);
 
     /// <summary>The number of parts within which one can drive from everywhere to everywhere.</summary>
-    public int PartCount => Components.Sizes.Count;
+    public int PartCount => Parts.Sizes.Count(s => s > 0);
 
-    /// <summary>The number of nodes in the largest such part, the main network; 0 where there are no nodes.</summary>
-    public int MainNodeCount => Components.Sizes.DefaultIfEmpty(0).Max();
+    /// <summary>The number of junctions in the largest such part, the main network; 0 where there are none.</summary>
+    public int MainNodeCount => Parts.Sizes.DefaultIfEmpty(0).Max();
 
-    /// <summary>For every node, whether it belongs to the main network.</summary>
+    /// <summary>For every junction, whether it belongs to the main network.</summary>
     internal bool[] MainNodes() => NodesOfParts(int.MaxValue);
 
-    /// <summary>For every node, whether its part has at least so many nodes, or is the main network.</summary>
+    /// <summary>For every junction, whether its part has at least so many, or is the main network.</summary>
     internal bool[] NodesOfParts(int smallest)
     {
+        var (partOf, sizes) = Parts;
+        var main = sizes.Select((size, i) => (size, i)).DefaultIfEmpty().MaxBy(c => c.size).i;
+        return [.. partOf.Select(c => c == main || sizes[c] >= smallest)];
+    }
+
+    /// <summary>
+    /// The part of every junction, and how many junctions each has. A junction that is only ever reached by its copies, or left from itself
+    /// alone, belongs to the largest part that any of them belongs to: one drives away from the junction whatever its copies may do.
+    /// </summary>
+    internal (int[] PartOf, int[] Sizes) Parts => _parts ??= PartsOf();
+
+    private (int[] PartOf, int[] Sizes) PartsOf()
+    {
         var components = Components;
-        var main = components.Sizes.Select((size, i) => (size, i)).DefaultIfEmpty().MaxBy(c => c.size).i;
-        return [.. components.Component.Select(c => c == main || components.Sizes[c] >= smallest)];
+        var partOf = components.Component[..JunctionCount];
+        for (var copy = JunctionCount; copy < NodeCount; copy++)
+        {
+            var junction = JunctionOf(copy);
+            if (components.Sizes[components.Component[copy]] > components.Sizes[partOf[junction]])
+            {
+                partOf[junction] = components.Component[copy];
+            }
+        }
+
+        var sizes = new int[components.Sizes.Count];
+        foreach (var part in partOf)
+        {
+            sizes[part]++;
+        }
+
+        return (partOf, sizes);
     }
 }

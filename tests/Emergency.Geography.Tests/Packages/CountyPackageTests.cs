@@ -129,7 +129,7 @@ public class CountyPackageTests
         var bytes = File.ReadAllBytes(folder["county/roads.network"]);
         bytes[8] = 99;
         File.WriteAllBytes(folder["county/roads.network"], bytes);
-        Should.Throw<CountyDataException>(() => County.Load(folder["county"])).Message.ShouldContain("has version 99: this program reads version 1");
+        Should.Throw<CountyDataException>(() => County.Load(folder["county"])).Message.ShouldContain("has version 99: this program reads versions 1 to 2");
     }
 
     private static string HashOf(string directory) => string.Join(
