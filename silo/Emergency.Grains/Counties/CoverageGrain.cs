@@ -1,7 +1,6 @@
 using System.Text;
 using Emergency.Contracts;
 using Emergency.Domain;
-using Emergency.Domain.Recommendations;
 using Emergency.Geography;
 using Emergency.Grains.Counties;
 using Emergency.Grains.Live;
@@ -25,6 +24,7 @@ public sealed partial class CoverageGrain(
     private readonly Dictionary<AmbulanceId, UnitView> _units = [];
     private readonly Dictionary<AmbulanceId, GeoPoint> _placed = [];
     private readonly Dictionary<CaseId, Priority> _priorities = [];
+    private readonly Recommender _recommender = new(geography, options.Value);
     private readonly ViewVersion _version = new(clock);
     private LivePublisher _live = null!;
     private CoverageSnapshot? _snapshot;
@@ -58,27 +58,9 @@ public sealed partial class CoverageGrain(
         return Encoding.UTF8.GetString(map.GetBuffer(), 0, (int)map.Length);
     }
 
-    public Task<RecommendationsView> Recommend(RecommendationQuery query)
-    {
-        var now = clock.GetUtcNow();
-        var request = new RecommendationRequest(
-            query.Priority, TimeSpan.FromSeconds(query.StandardSeconds), ComplaintRules.Default.RequiredFor(query.Complaint, query.Priority),
-            now - query.ReceivedAt);
-        var arrivals = geography.TreeTo(query.Location.Point);
-        var candidates = Recommendation.Rank(request, _units.Values.Where(u => u.CaseId != query.CaseId).Select(u => Snapshot(u, arrivals, now)));
-        return Task.FromResult(new RecommendationsView(query.CaseId, now, [.. candidates.Select(CountyMapping.ToView)]));
-    }
-
-    private UnitSnapshot Snapshot(UnitView unit, TravelTree? arrivals, DateTimeOffset now)
-    {
-        var from = geography.UsablePosition(unit, now, options.Value.FixUsableFor);
-        var drive = from is { } here && geography.County.Snapper.Snap(here.Point).Place is { } place ? arrivals?.At(place) : null;
-        return new UnitSnapshot(
-            unit.AmbulanceId, unit.Duty, unit.Capabilities, drive is { } way ? geography.Turnout(unit.Duty) + way : null,
-            from is { IsFix: true } && unit.FixAt is { } at ? now - at : null, CountyMapping.ToLink(unit.Link.State),
-            unit.CaseId is { } mission && _priorities.TryGetValue(mission, out var priority) ? priority : null, unit.Milestone,
-            _snapshot?.PeopleLostWithout(unit.AmbulanceId));
-    }
+    public Task<RecommendationsView> Recommend(RecommendationQuery query) => Task.FromResult(_recommender.Recommend(
+        query, _units.Values, mission => _priorities.TryGetValue(mission, out var priority) ? priority : null,
+        ambulance => _snapshot?.PeopleLostWithout(ambulance), clock.GetUtcNow()));
 
     private Task Take(UnitView unit)
     {
