@@ -16,8 +16,8 @@ public sealed class CrashTests
     public static TheoryData<int, bool> Failures()
     {
         var rows = new TheoryData<int, bool>();
-        // Open, request, reserve, confirm, eight milestones, release, confirm release: then one append beyond the end.
-        for (var append = 1; append <= 15; append++)
+        // Number, open, request, reserve, confirm, eight milestones, release, confirm release: then one append beyond the end.
+        for (var append = 1; append <= 16; append++)
         {
             rows.Add(append, false);
             rows.Add(append, true);
@@ -46,7 +46,7 @@ public sealed class CrashTests
         await Finish(world);
         (await world.Case("c1").Get())!.Status.ShouldBe(CaseStatus.Closed);
         (await world.UnitView(Unit)).Duty.ShouldBe(UnitDuty.AvailableMobile);
-        faulty!.HasFailed.ShouldBe(append <= 14, "the course has fourteen appends");
+        faulty!.HasFailed.ShouldBe(append <= 15, "the course has fifteen appends");
     }
 
     /// <summary>What was acknowledged: "open", "assign", then milestones.</summary>

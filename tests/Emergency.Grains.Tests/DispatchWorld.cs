@@ -76,6 +76,15 @@ public sealed class DispatchWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes something into a unit's stream that no build understands.</summary>
+    public async Task Spoil(AmbulanceId unit)
+    {
+        var stream = StreamName.Of("unit", unit.Value);
+        var version = 0L;
+        await foreach (var entry in _journal!.Read(stream)) version = entry.Version;
+        await _journal.Append(stream, version, [new JournalEvent("no-such-kind", "{}"u8.ToArray())]);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Cluster.DisposeAsync();

@@ -27,7 +27,10 @@ public interface ICountyGrain : IGrainWithStringKey
     /// <summary>Cases received in a span, newest first, at most <paramref name="limit"/>; null status for all.</summary>
     Task<ImmutableArray<CaseListItem>> ListCases(bool? open, DateTimeOffset? from, DateTimeOffset? to, int limit);
 
-    /// <summary>The next case number of the local day, such as <c>20261122-0007</c>; a number is never given twice.</summary>
+    /// <summary>
+    /// The next case number of the local day, such as <c>20261122-0007</c>. A number is never given to two cases, and the same case is
+    /// given the same number when it asks again on that day.
+    /// </summary>
     [AlwaysInterleave]
     Task<string> NextCaseNumber(CaseId caseId);
 
@@ -57,6 +60,7 @@ public interface ICoverageGrain : IGrainWithStringKey
 public interface IHospitalGrain : IGrainWithStringKey
 {
     /// <summary>The hospital as it stands; null when the county has no such hospital.</summary>
+    [AlwaysInterleave]
     Task<HospitalView?> Get();
 
     /// <summary>A patient is on the way; announcing again renews the arrival time.</summary>

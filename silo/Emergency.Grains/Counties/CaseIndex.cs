@@ -25,19 +25,13 @@ internal sealed class CaseIndex
         NoteNumber(view.Number);
     }
 
-    /// <summary>The next number of a day, such as <c>20261122-0007</c>.</summary>
-    public string NextNumber(DateOnly day)
-    {
-        var key = day.ToString("yyyyMMdd");
-        var next = _lastNumberOfDay.GetValueOrDefault(key) + 1;
-        _lastNumberOfDay[key] = next;
-        return $"{key}-{next:0000}";
-    }
+    /// <summary>The highest serial that a case of that day has; 0 when none has.</summary>
+    public int LastNumberOf(DateOnly day) => _lastNumberOfDay.GetValueOrDefault(CaseNumber.DayOf(day));
 
     private void NoteNumber(string number)
     {
-        if (number.Split('-') is not [var day, var serial] || !int.TryParse(serial, out var value)) return;
-        _lastNumberOfDay[day] = Math.Max(_lastNumberOfDay.GetValueOrDefault(day), value);
+        if (CaseNumber.Parse(number) is not var (day, serial)) return;
+        _lastNumberOfDay[day] = Math.Max(_lastNumberOfDay.GetValueOrDefault(day), serial);
     }
 }
 

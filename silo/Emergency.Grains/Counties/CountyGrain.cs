@@ -8,7 +8,6 @@ using Emergency.Grains.Counties;
 using Emergency.Grains.Persistence;
 using Emergency.Journal;
 using Microsoft.Extensions.Logging;
-using Orleans.Streams;
 
 namespace Emergency.Grains;
 
@@ -24,22 +23,23 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
     /// <summary>How many grains are woken at once after a start.</summary>
     private const int RecoveryConcurrency = 16;
 
+    private readonly CaseNumbers _numbers = new(journal);
     private readonly CaseIndex _cases = new();
-    private readonly Dictionary<AmbulanceId, UnitView> _units = [];
-    private readonly Dictionary<HospitalId, HospitalView> _hospitals = [];
+
     /// <summary>Cases that owed something to a unit when the journal was read, ended ones among them.</summary>
     private readonly List<CaseId> _unsettled = [];
-    private CoverageView? _coverage;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        await _numbers.Load(cancellationToken);
         await LoadCases(cancellationToken);
         await Listen<CaseView>(LiveStreams.Cases, _cases.Put);
         await Listen<UnitView>(LiveStreams.Units, Put);
         await Listen<UnitPosition>(LiveStreams.Positions, Put);
         await Listen<HospitalView>(LiveStreams.Hospitals, Put);
-        await Listen<CoverageView>(LiveStreams.Coverage, coverage => _coverage = coverage);
+        await Listen<CoverageView>(LiveStreams.Coverage, Put);
         await LoadBoard();
+        AskLater();
     }
 
     public Task<CountyInfo> GetInfo() => Task.FromResult(CountyMapping.ToInfo(geography.County));
@@ -56,8 +56,20 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
             .Select(c => c.ToItem())
             .ToImmutableArray());
 
-    public Task<string> NextCaseNumber(CaseId caseId) =>
-        Task.FromResult(_cases.NextNumber(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), CountyMapping.ZoneOf(geography.County)).DateTime)));
+    public async Task<string> NextCaseNumber(CaseId caseId)
+    {
+        var now = clock.GetUtcNow();
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, CountyMapping.ZoneOf(geography.County)).DateTime);
+        try
+        {
+            return await _numbers.Next(caseId, day, _cases.LastNumberOf(day), now);
+        }
+        catch (JournalException)
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
 
     public Task<ResponseTimeReport> GetResponseTimes(DateTimeOffset from, DateTimeOffset to)
     {
@@ -74,25 +86,11 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
     public async Task Recover()
     {
         var open = _cases.Open.Select(c => c.CaseId).Union(_unsettled).ToList();
-        _unsettled.Clear();
         foreach (var cases in open.Chunk(RecoveryConcurrency))
             await Task.WhenAll(cases.Select(id => GrainFactory.GetGrain<IPatientCaseGrain>(id.Value).Resume()));
+        // Only now: a recovery that failed half way is asked for again, and must not forget whom it owes.
+        _unsettled.Clear();
         LogRecovered(geography.County.Vehicles.Length, open.Count);
-    }
-
-    /// <summary>Asks hospitals and units how they stand. The streams tell only what changes, and a unit may stand unchanged for days.</summary>
-    private async Task LoadBoard()
-    {
-        foreach (var hospital in geography.County.Hospitals)
-        {
-            if (await GrainFactory.GetGrain<IHospitalGrain>(hospital.Id.Value).Get() is { } view) Put(view);
-        }
-
-        foreach (var vehicles in geography.County.Vehicles.Chunk(RecoveryConcurrency))
-        {
-            var units = await Task.WhenAll(vehicles.Select(v => GrainFactory.GetGrain<IAmbulanceGrain>(v.Id.Value).Get()));
-            foreach (var unit in units.OfType<UnitView>()) Put(unit);
-        }
     }
 
     private IEnumerable<CaseSummary> Between(DateTimeOffset? from, DateTimeOffset? to) =>
@@ -112,39 +110,6 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
         var now = clock.GetUtcNow();
         foreach (var state in states.Values) _cases.Put(state.ToView(now));
         _unsettled.AddRange(states.Values.Where(s => s.HasPendingWork).Select(s => s.Id));
-    }
-
-    private async Task Listen<T>(string streamNamespace, Action<T> take) =>
-        await this.GetStreamProvider(LiveStreams.Provider)
-            .GetStream<T>(StreamId.Create(streamNamespace, CountyKey.Value))
-            .SubscribeAsync((item, _) =>
-            {
-                take(item);
-                return Task.CompletedTask;
-            });
-
-    private void Put(UnitView unit)
-    {
-        if (_units.TryGetValue(unit.AmbulanceId, out var known) && known.Version > unit.Version) return;
-        _units[unit.AmbulanceId] = unit;
-    }
-
-    private void Put(UnitPosition position)
-    {
-        if (!_units.TryGetValue(position.AmbulanceId, out var unit) || unit.FixAt >= position.FixAt) return;
-        _units[position.AmbulanceId] = unit with
-        {
-            Position = position.Position,
-            FixAt = position.FixAt,
-            SpeedKmh = position.SpeedKmh,
-            HeadingDegrees = position.HeadingDegrees,
-        };
-    }
-
-    private void Put(HospitalView hospital)
-    {
-        if (_hospitals.TryGetValue(hospital.HospitalId, out var known) && known.Version > hospital.Version) return;
-        _hospitals[hospital.HospitalId] = hospital;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Recovered: {Units} units, {OpenCases} open cases")]

@@ -16,4 +16,6 @@ internal static class StreamNames
     public static StreamName Hospital(HospitalId id) => StreamName.Of("hospital", id.Value);
 
     public static StreamName Accounts { get; } = new("accounts");
+
+    public static StreamName CaseNumbers { get; } = new("case-numbers");
 }

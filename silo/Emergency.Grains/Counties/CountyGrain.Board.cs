@@ -1,0 +1,133 @@
+using Emergency.Contracts;
+using Emergency.Domain;
+using Emergency.Journal;
+using Microsoft.Extensions.Logging;
+using Orleans.Streams;
+
+namespace Emergency.Grains;
+
+/// <summary>The board: units, hospitals and coverage, asked of their owners at the start and kept up by the live streams.</summary>
+public sealed partial class CountyGrain
+{
+    /// <summary>How often those that did not answer are asked again.</summary>
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<AmbulanceId, UnitView> _units = [];
+    private readonly Dictionary<HospitalId, HospitalView> _hospitals = [];
+    private CoverageView? _coverage;
+    private bool _isComplete;
+    private IGrainTimer? _asking;
+
+    /// <summary>
+    /// Asks hospitals and units how they stand. The streams tell only what changes, and a unit may stand unchanged for days. One that
+    /// does not answer must not keep the others from the board: it is asked again.
+    /// </summary>
+    private async Task LoadBoard()
+    {
+        _isComplete = true;
+        foreach (var hospital in geography.County.Hospitals.Where(h => !_hospitals.ContainsKey(h.Id)))
+        {
+            if (await Ask(hospital.Id.Value, () => GrainFactory.GetGrain<IHospitalGrain>(hospital.Id.Value).Get()) is { } view) Put(view);
+        }
+
+        foreach (var vehicles in geography.County.Vehicles.Where(v => !_units.ContainsKey(v.Id)).Chunk(RecoveryConcurrency))
+        {
+            var units = await Task.WhenAll(vehicles.Select(v => Ask(v.Id.Value, () => GrainFactory.GetGrain<IAmbulanceGrain>(v.Id.Value).Get())));
+            foreach (var unit in units.OfType<UnitView>()) Put(unit);
+        }
+    }
+
+    /// <summary>
+    /// What is still missing is asked for after the activation: coverage always, because it asks this grain for the board when it wakes,
+    /// and tells nothing while nothing moves.
+    /// </summary>
+    private void AskLater() => _asking = this.RegisterGrainTimer(
+        _ => AskForMissing(), new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = AskAgain, KeepAlive = true });
+
+    private async Task AskForMissing()
+    {
+        if (!_isComplete) await LoadBoard();
+        if (_coverage is null && await Ask("coverage", () => CoverageOrNull()) is { } coverage) Put(coverage);
+        if (!_isComplete) return;
+        _asking?.Dispose();
+        _asking = null;
+
+        async Task<CoverageView?> CoverageOrNull() => await GrainFactory.GetGrain<ICoverageGrain>(CountyKey.Value).Get();
+    }
+
+    private async Task<T?> Ask<T>(string whom, Func<Task<T?>> question)
+        where T : class
+    {
+        try
+        {
+            return await question();
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException or JournalException)
+        {
+            LogNoAnswer(failure, whom);
+            _isComplete = false;
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// A stream that says it lost something costs this grain its memory: the next call reads the truth anew. Lost positions do not
+    /// matter, because a newer one follows or the unit's own view has it.
+    /// </summary>
+    private async Task Listen<T>(string streamNamespace, Action<T> take) =>
+        await this.GetStreamProvider(LiveStreams.Provider)
+            .GetStream<T>(StreamId.Create(streamNamespace, CountyKey.Value))
+            .SubscribeAsync(
+                (item, _) =>
+                {
+                    take(item);
+                    return Task.CompletedTask;
+                },
+                fault =>
+                {
+                    LogStreamFault(fault, streamNamespace);
+                    if (streamNamespace != LiveStreams.Positions) DeactivateOnIdle();
+                    return Task.CompletedTask;
+                });
+
+    /// <summary>Takes a unit's view unless a newer one is known. Views and fixes come on two streams: the newest fix stays, whichever brought it.</summary>
+    private void Put(UnitView unit)
+    {
+        if (!_units.TryGetValue(unit.AmbulanceId, out var known)) _units[unit.AmbulanceId] = unit;
+        else if (known.Version <= unit.Version) _units[unit.AmbulanceId] = WithNewerFix(unit, known);
+        else _units[unit.AmbulanceId] = WithNewerFix(known, unit);
+    }
+
+    private void Put(UnitPosition position)
+    {
+        if (!_units.TryGetValue(position.AmbulanceId, out var unit) || unit.FixAt >= position.FixAt) return;
+        _units[position.AmbulanceId] = unit with
+        {
+            Position = position.Position,
+            FixAt = position.FixAt,
+            SpeedKmh = position.SpeedKmh,
+            HeadingDegrees = position.HeadingDegrees,
+        };
+    }
+
+    private static UnitView WithNewerFix(UnitView view, UnitView other) => other.FixAt is { } at && !(view.FixAt >= at)
+        ? view with { Position = other.Position, FixAt = at, SpeedKmh = other.SpeedKmh, HeadingDegrees = other.HeadingDegrees }
+        : view;
+
+    private void Put(HospitalView hospital)
+    {
+        if (_hospitals.TryGetValue(hospital.HospitalId, out var known) && known.Version > hospital.Version) return;
+        _hospitals[hospital.HospitalId] = hospital;
+    }
+
+    private void Put(CoverageView coverage)
+    {
+        if (_coverage is null || _coverage.Version <= coverage.Version) _coverage = coverage;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Whom} did not answer the county; the board is without it until it does")]
+    private partial void LogNoAnswer(Exception failure, string whom);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Stream {Stream} failed; the county forgets what it knew and reads it anew")]
+    private partial void LogStreamFault(Exception failure, string stream);
+}
