@@ -4,6 +4,7 @@ using Emergency.Benchmarks;
 (string Name, string Measures, Func<string[], TextWriter, CancellationToken, Task<int>> Run)[] benchmarks =
 [
     ("journal-append", "appends per second made durable, beside single commits and a bare fdatasync", JournalAppendBenchmark.Run),
+    ("one-to-all", "travel times from one place to every node", OneToAllBenchmark.Run),
     ("grain-calls", "calls per second between a host's own code and its grains", GrainCallsBenchmark.Run),
 ];
 

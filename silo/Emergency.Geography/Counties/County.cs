@@ -13,6 +13,9 @@ public sealed record CountyParts
     /// <summary>The roads.</summary>
     public required RoadNetwork Roads { get; init; }
 
+    /// <summary>The hierarchy of the roads, or null to build it when travel times are first asked for.</summary>
+    internal ContractionHierarchy? Hierarchy { get; init; }
+
     /// <summary>Boundary and urban area.</summary>
     public required CountyAreas Areas { get; init; }
 
@@ -38,6 +41,7 @@ public sealed class County
     private readonly CountyParts _parts;
     private readonly FrozenDictionary<StationId, CountyStation> _stations;
     private readonly Lazy<ISnapper> _snapper;
+    private readonly Lazy<ContractionHierarchy> _hierarchy;
     private readonly Lazy<ITravelTimes> _travelTimes;
 
     /// <summary>Makes a county of its parts. What must hold between them is not checked here but by <see cref="CountyCheck"/>.</summary>
@@ -47,7 +51,8 @@ public sealed class County
         _parts = parts;
         _stations = parts.Stations.DistinctBy(s => s.Id).ToFrozenDictionary(s => s.Id);
         _snapper = new(() => new RoadSnapper(parts.Roads, parts.Profile.Snapping));
-        _travelTimes = new(() => new DijkstraTravelTimes(parts.Roads));
+        _hierarchy = new(() => parts.Hierarchy ?? HierarchyBuilder.Build(parts.Roads));
+        _travelTimes = new(() => new HierarchyTravelTimes(parts.Roads, Hierarchy, parts.Profile.Traffic.IsNone ? null : parts.Profile.Traffic.For));
     }
 
     /// <summary>Loads a county package; see <see cref="CountyPackage"/>.</summary>
@@ -83,6 +88,8 @@ public sealed class County
 
     /// <summary>Driving times on the roads; made when first asked for.</summary>
     public ITravelTimes TravelTimes => _travelTimes.Value;
+
+    internal ContractionHierarchy Hierarchy => _hierarchy.Value;
 
     /// <summary>The people in all cells together.</summary>
     public double PopulationTotal => Population.Sum(c => c.People);

@@ -82,7 +82,7 @@ internal static class RoadRanker
         for (var root = 0; root < network.NodeCount; root += step)
         {
             times.FillFrom(new RoadPlace { NodeOrNone = root }, TravelProfile.Siren, tree);
-            Count(network, tree.NodeMs, use);
+            Count(network, tree.Milliseconds, use);
         }
 
         return use;

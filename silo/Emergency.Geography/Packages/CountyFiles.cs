@@ -5,6 +5,7 @@ internal static class CountyFiles
 {
     public const string Profile = "county.json";
     public const string Roads = "roads.network";
+    public const string Hierarchy = "roads.hierarchy";
     public const string Boundary = "boundary.geojson";
     public const string Urban = "urban.geojson";
     public const string Population = "population.csv";

@@ -4,8 +4,8 @@ using Emergency.Domain;
 namespace Emergency.Geography;
 
 /// <summary>
-/// A county as a folder: <c>county.json</c>, <c>roads.network</c>, <c>boundary.geojson</c>, <c>urban.geojson</c>, and <c>population</c>,
-/// <c>stations</c>, <c>vehicles</c>, <c>hospitals</c> and <c>places</c> as CSV. All but the network file are texts that people may change.
+/// A county as a folder: <c>county.json</c>, <c>roads.network</c>, <c>roads.hierarchy</c>, <c>boundary.geojson</c>, <c>urban.geojson</c>, and <c>population</c>,
+/// <c>stations</c>, <c>vehicles</c>, <c>hospitals</c> and <c>places</c> as CSV. All but the two of the roads are texts that people may change.
 /// </summary>
 public static class CountyPackage
 {
@@ -93,6 +93,7 @@ public static class CountyPackage
     {
         File.WriteAllBytes(In(CountyFiles.Profile), JsonSerializer.SerializeToUtf8Bytes(CountyJson.Of(county.Profile), CountyJson.Options));
         RoadNetworkFile.Write(county.Roads, In(CountyFiles.Roads));
+        HierarchyFile.Write(county.Hierarchy, county.Roads, In(CountyFiles.Hierarchy));
         WriteArea(In(CountyFiles.Boundary), county.Areas.Boundary, "boundary");
         if (county.Areas.Urban is { } urban)
         {

@@ -29,6 +29,7 @@ internal static class CountyReader
         {
             Profile = profile,
             Roads = roads,
+            Hierarchy = ReadHierarchy(roads, Path.Combine(directory, CountyFiles.Hierarchy), findings),
             Areas = areas,
             Population = ResourceReader.Population(Path.Combine(directory, CountyFiles.Population), areas.KindOf, findings),
             Stations = ResourceReader.Stations(Path.Combine(directory, CountyFiles.Stations), findings),
@@ -83,6 +84,26 @@ internal static class CountyReader
         catch (JsonException e)
         {
             findings.Error(CountyFiles.Profile, e.LineNumber is { } line ? CountyFindings.Line(line + 1) : "", e.Message.Split(" Path:")[0]);
+            return null;
+        }
+    }
+
+    /// <summary>The hierarchy of the roads, or null to build it anew: it holds nothing that the roads do not tell.</summary>
+    private static ContractionHierarchy? ReadHierarchy(RoadNetwork roads, string path, CountyFindings findings)
+    {
+        if (!File.Exists(path))
+        {
+            findings.Note(CountyFiles.Hierarchy, "", "is missing, and is built at each start: import the county again to store it");
+            return null;
+        }
+
+        try
+        {
+            return HierarchyFile.Read(roads, path);
+        }
+        catch (Exception e) when (e is InvalidDataException or ArgumentException or OverflowException)
+        {
+            findings.Warning(CountyFiles.Hierarchy, "", $"{(e is InvalidDataException ? e.Message : $"is damaged: {e.Message}")}; it is built at each start");
             return null;
         }
     }

@@ -34,6 +34,21 @@ internal sealed class CopyGroups
         return new CopyGroups(first, members);
     }
 
+    /// <summary>How many the largest group has; at least 1.</summary>
+    public int Largest
+    {
+        get
+        {
+            var largest = 1;
+            for (var item = 0; item + 1 < _first.Length; item++)
+            {
+                largest = Math.Max(largest, _first[item + 1] - _first[item]);
+            }
+
+            return largest;
+        }
+    }
+
     /// <summary>An item and its copies, the item first.</summary>
     public ReadOnlySpan<int> Of(int item) => _members.AsSpan(_first[item], _first[item + 1] - _first[item]);
 }

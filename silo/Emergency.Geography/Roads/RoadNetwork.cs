@@ -43,6 +43,7 @@ public sealed partial class RoadNetwork
 
         _copiesOfNodes = CopyGroups.Of(data.JunctionCount, data.CopyOfNode);
         _copiesOfArcs = CopyGroups.Of(data.PrimaryArcCount, data.CopyOfArc);
+        MostAccesses = Math.Max(2 * _copiesOfArcs.Largest, _copiesOfNodes.Largest);
         (FirstIn, InArc) = GroupByHead(data);
     }
 
@@ -57,6 +58,9 @@ public sealed partial class RoadNetwork
 
     /// <summary>The number of roads, a two-way road counting once.</summary>
     public int RoadCount => Data.RoadFrom.Length;
+
+    /// <summary>The most nodes by which one place joins the network.</summary>
+    internal int MostAccesses { get; }
 
     /// <summary>The node that each arc leaves.</summary>
     internal int[] Tail { get; }

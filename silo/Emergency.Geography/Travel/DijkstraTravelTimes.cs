@@ -11,66 +11,65 @@ public sealed class DijkstraTravelTimes : ITravelTimes
     /// <summary>How many workspaces are kept.</summary>
     public const int MaxKept = 16;
 
-    private readonly Lazy<SearchGraph>[] _graphs;
+    private readonly RoadConditionMap _conditions;
+    private readonly Func<RoadClass, int, TravelProfile, double>? _traffic;
     private readonly ConcurrentQueue<PointSearch> _pointSearches = new();
     private readonly ConcurrentQueue<QuadHeap> _heaps = new();
+    private volatile State _state;
 
     /// <summary>Makes an engine for a network.</summary>
-    public DijkstraTravelTimes(RoadNetwork network)
+    /// <param name="network">The roads.</param>
+    /// <param name="traffic">How many times as long a class of road takes at an hour, or null where hours make no difference.</param>
+    public DijkstraTravelTimes(RoadNetwork network, Func<RoadClass, int, TravelProfile, double>? traffic = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         Network = network;
-        _graphs = [.. from profile in Enum.GetValues<TravelProfile>()
-                      from direction in Enum.GetValues<TreeDirection>()
-                      select new Lazy<SearchGraph>(() => SearchGraph.Of(network, profile, direction))];
+        _traffic = traffic;
+        _conditions = new RoadConditionMap(network);
+        _state = new State(ArcTimes.AsImported(network));
     }
 
     /// <inheritdoc/>
     public RoadNetwork Network { get; }
 
     /// <inheritdoc/>
-    public long Version => 0;
+    public long Version => _state.Times.Version;
 
     /// <inheritdoc/>
-    public int Apply(IReadOnlyCollection<RoadCondition> conditions, int? hourOfDay = null) =>
-        throw new NotSupportedException("this engine knows the roads only as they were imported");
+    public int Apply(IReadOnlyCollection<RoadCondition> conditions, int? hourOfDay = null)
+    {
+        var factors = _conditions.FactorsOf(conditions, out var changed);
+        _state = new State(ArcTimes.Under(Network, Version + 1, factors, ArcTimes.TrafficAt(_traffic, hourOfDay)));
+        return changed;
+    }
 
     /// <inheritdoc/>
     public TravelTime? Between(RoadPlace from, RoadPlace to, TravelProfile profile)
     {
-        var search = Take(_pointSearches) ?? new PointSearch(Network);
+        var search = Workspaces.Take(_pointSearches) ?? new PointSearch(Network);
         // Read before the workspace goes back: the next search may take it at once.
-        TravelTime? total = search.Run(from, to, profile) ? search.Total(from, to) : null;
-        Keep(_pointSearches, search);
+        TravelTime? total = search.Run(from, to, _state.Times[profile]) ? search.Total(from, to) : null;
+        Workspaces.Keep(_pointSearches, search, MaxKept);
         return total;
     }
 
     /// <inheritdoc/>
     public Route? RouteBetween(RoadPlace from, RoadPlace to, TravelProfile profile)
     {
-        var search = Take(_pointSearches) ?? new PointSearch(Network);
-        var route = search.Run(from, to, profile)
-            ? new RouteTracer(Network, profile, from, to).Trace(search.ArcsDriven(), search.Total(from, to))
+        var search = Workspaces.Take(_pointSearches) ?? new PointSearch(Network);
+        var arcMs = _state.Times[profile];
+        var route = search.Run(from, to, arcMs)
+            ? new RouteTracer(Network, arcMs, from, to).Trace(search.ArcsDriven(), search.Total(from, to))
             : null;
-        Keep(_pointSearches, search);
+        Workspaces.Keep(_pointSearches, search, MaxKept);
         return route;
     }
 
     /// <inheritdoc/>
-    public void FillFrom(RoadPlace origin, TravelProfile profile, TravelTree tree)
-    {
-        ArgumentNullException.ThrowIfNull(tree);
-        Span<Access> starts = stackalloc Access[2];
-        Fill(origin, profile, TreeDirection.FromRoot, starts[..RoadShares.Exits(Network, profile, origin, starts)], tree);
-    }
+    public void FillFrom(RoadPlace origin, TravelProfile profile, TravelTree tree) => Fill(origin, profile, TreeDirection.FromRoot, tree);
 
     /// <inheritdoc/>
-    public void FillTo(RoadPlace destination, TravelProfile profile, TravelTree tree)
-    {
-        ArgumentNullException.ThrowIfNull(tree);
-        Span<Access> starts = stackalloc Access[2];
-        Fill(destination, profile, TreeDirection.ToRoot, starts[..RoadShares.Entries(Network, profile, destination, starts)], tree);
-    }
+    public void FillTo(RoadPlace destination, TravelProfile profile, TravelTree tree) => Fill(destination, profile, TreeDirection.ToRoot, tree);
 
     /// <inheritdoc/>
     public void FillFromEach(ReadOnlySpan<RoadPlace> origins, TravelProfile profile, ReadOnlySpan<TravelTree> trees)
@@ -86,14 +85,17 @@ public sealed class DijkstraTravelTimes : ITravelTimes
         }
     }
 
-    private void Fill(RoadPlace root, TravelProfile profile, TreeDirection direction, ReadOnlySpan<Access> starts, TravelTree tree)
+    private void Fill(in RoadPlace root, TravelProfile profile, TreeDirection direction, TravelTree tree)
     {
-        tree.CheckFits(Network);
-        (tree.Root, tree.Profile, tree.Direction) = (root, profile, direction);
-        var heap = Take(_heaps) ?? new QuadHeap();
+        ArgumentNullException.ThrowIfNull(tree);
+        var state = _state;
+        tree.Plant(root, direction, profile, state.Times, positions: null);
+        Span<Access> starts = stackalloc Access[Network.MostAccesses];
+        var count = RoadShares.Roots(Network, state.Times[profile], root, direction, starts);
+        var heap = Workspaces.Take(_heaps) ?? new QuadHeap();
         heap.Clear();
-        Grow(_graphs[((int)profile * 2) + (int)direction].Value, starts, tree.NodeMs, heap);
-        Keep(_heaps, heap);
+        Grow(state.GraphOf(profile, direction), starts[..count], tree.Milliseconds, heap);
+        Workspaces.Keep(_heaps, heap, MaxKept);
     }
 
     private static void Grow(SearchGraph graph, ReadOnlySpan<Access> starts, int[] best, QuadHeap heap)
@@ -131,15 +133,21 @@ public sealed class DijkstraTravelTimes : ITravelTimes
         }
     }
 
-    private static T? Take<T>(ConcurrentQueue<T> kept)
-        where T : class => kept.TryDequeue(out var item) ? item : null;
-
-    private static void Keep<T>(ConcurrentQueue<T> kept, T item)
-        where T : class
+    /// <summary>One version of the times, with the graphs that were asked for under it.</summary>
+    private sealed class State
     {
-        if (kept.Count < MaxKept)
+        private readonly Lazy<SearchGraph>[] _graphs;
+
+        public State(ArcTimes times)
         {
-            kept.Enqueue(item);
+            Times = times;
+            _graphs = [.. from profile in Enum.GetValues<TravelProfile>()
+                          from direction in Enum.GetValues<TreeDirection>()
+                          select new Lazy<SearchGraph>(() => SearchGraph.Of(times.Network, times[profile], direction))];
         }
+
+        public ArcTimes Times { get; }
+
+        public SearchGraph GraphOf(TravelProfile profile, TreeDirection direction) => _graphs[((int)profile * 2) + (int)direction].Value;
     }
 }

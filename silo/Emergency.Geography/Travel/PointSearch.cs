@@ -12,8 +12,8 @@ internal sealed class PointSearch(RoadNetwork network)
     private readonly int[] _arc = new int[network.NodeCount];
     private readonly int[] _stamp = new int[network.NodeCount];
     private readonly PriorityQueue<int, long> _queue = new();
-    private readonly Access[] _starts = new Access[2];
-    private readonly Access[] _goals = new Access[2];
+    private readonly Access[] _starts = new Access[network.MostAccesses];
+    private readonly Access[] _goals = new Access[network.MostAccesses];
     private int _search;
     private int _startCount;
     private int _goal;
@@ -21,20 +21,19 @@ internal sealed class PointSearch(RoadNetwork network)
     private long _best;
 
     /// <summary>Searches, and says whether there is a way.</summary>
-    public bool Run(in RoadPlace from, in RoadPlace to, TravelProfile profile)
+    public bool Run(in RoadPlace from, in RoadPlace to, int[] arcMs)
     {
         NextStamp();
         _queue.Clear();
-        _direct = RoadShares.Direct(network, profile, from, to);
+        _direct = RoadShares.Direct(network, arcMs, from, to);
         (_best, _goal) = (_direct.Cost, -1);
-        _startCount = RoadShares.Exits(network, profile, from, _starts);
-        var goalCount = RoadShares.Entries(network, profile, to, _goals);
+        _startCount = RoadShares.Exits(network, arcMs, from, _starts);
+        var goalCount = RoadShares.Entries(network, arcMs, to, _goals);
         for (var i = 0; i < _startCount; i++)
         {
             Reach(_starts[i].Node, _starts[i].Cost, -1 - i);
         }
 
-        var milliseconds = network.Milliseconds(profile);
         while (_queue.TryDequeue(out var node, out var cost) && cost < _best)
         {
             if (cost == _cost[node])
@@ -42,7 +41,10 @@ internal sealed class PointSearch(RoadNetwork network)
                 ArriveAt(node, cost, goalCount);
                 for (var arc = network.Data.FirstOut[node]; arc < network.Data.FirstOut[node + 1]; arc++)
                 {
-                    Reach(network.Data.Head[arc], cost + Cost.Of(milliseconds[arc], network.Data.LengthCm[arc]), arc);
+                    if (arcMs[arc] < TravelTree.Unreachable)
+                    {
+                        Reach(network.Data.Head[arc], cost + Cost.Of(arcMs[arc], network.Data.LengthCm[arc]), arc);
+                    }
                 }
             }
         }

@@ -3,7 +3,7 @@ using Emergency.Domain;
 namespace Emergency.Geography;
 
 /// <summary>Turns the arcs of a way into its corners, cutting the first and the last road where the places lie.</summary>
-internal sealed class RouteTracer(RoadNetwork network, TravelProfile profile, RoadPlace from, RoadPlace to)
+internal sealed class RouteTracer(RoadNetwork network, int[] arcMs, RoadPlace from, RoadPlace to)
 {
     private readonly List<RoutePoint> _points = [];
     private double _ms;
@@ -44,7 +44,7 @@ internal sealed class RouteTracer(RoadNetwork network, TravelProfile profile, Ro
         var corners = Corners(arc, forward);
         var total = corners[^1].Before;
         var (startMs, startMetres) = (_ms, _metres);
-        var milliseconds = Math.Round(network.Milliseconds(profile)[arc] * (leave - enter));
+        var milliseconds = Math.Round(arcMs[arc] * (leave - enter));
         var metres = Math.Round(network.Data.LengthCm[arc] * (leave - enter)) / 100;
         for (var i = 0; i < corners.Length; i++)
         {
@@ -53,7 +53,7 @@ internal sealed class RouteTracer(RoadNetwork network, TravelProfile profile, Ro
             {
                 var driven = (share - enter) / (leave - enter);
                 (_ms, _metres) = (startMs + (milliseconds * driven), startMetres + (metres * driven));
-                Add(corners[i].Point, network.ClassOf(network.Data.RoadOfArc[arc]), i == corners.Length - 1 ? new NodeIndex(network.Data.Head[arc]) : null);
+                Add(corners[i].Point, network.ClassOf(network.Data.RoadOfArc[arc]), i == corners.Length - 1 ? new NodeIndex(network.JunctionOf(network.Data.Head[arc])) : null);
             }
         }
 

@@ -19,9 +19,8 @@ internal sealed class SearchGraph
 
     public SearchArc[] Arcs { get; }
 
-    public static SearchGraph Of(RoadNetwork network, TravelProfile profile, TreeDirection direction)
+    public static SearchGraph Of(RoadNetwork network, int[] milliseconds, TreeDirection direction)
     {
-        var milliseconds = network.Milliseconds(profile);
         return direction == TreeDirection.FromRoot
             ? new SearchGraph(network.Data.FirstOut, [.. network.Data.Head.Select((head, arc) => new SearchArc(head, milliseconds[arc]))])
             : new SearchGraph(network.FirstIn, [.. network.InArc.Select(arc => new SearchArc(network.Tail[arc], milliseconds[arc]))]);

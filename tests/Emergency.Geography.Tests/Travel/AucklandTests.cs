@@ -18,7 +18,7 @@ public class AucklandTests
             var tree = county.TravelTimes.From(county.Snapper.SnapToNode(station.Position).Place!.Value, TravelProfile.Siren);
             for (var node = 0; node < soonest.Length; node++)
             {
-                soonest[node] = Math.Min(soonest[node], tree.NodeMilliseconds[node]);
+                soonest[node] = Math.Min(soonest[node], tree.MillisecondsAt(new NodeIndex(node)));
             }
         }
 

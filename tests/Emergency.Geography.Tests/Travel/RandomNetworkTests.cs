@@ -1,8 +1,22 @@
 namespace Emergency.Geography.Tests.Travel;
 
-/// <summary>The engine against the plainest search, on random networks; a failing case names its seed.</summary>
-public class RandomNetworkTests
+/// <summary>Dijkstra's search against the plainest one, on random networks; a failing case names its seed.</summary>
+public sealed class DijkstraOnRandomNetworksTests : RandomNetworkTests
 {
+    protected override ITravelTimes On(RoadNetwork network) => new DijkstraTravelTimes(network);
+}
+
+/// <summary>The hierarchy against the plainest search.</summary>
+public sealed class HierarchyOnRandomNetworksTests : RandomNetworkTests
+{
+    protected override ITravelTimes On(RoadNetwork network) => new HierarchyTravelTimes(network);
+}
+
+/// <summary>What every engine must answer.</summary>
+public abstract class RandomNetworkTests
+{
+    protected abstract ITravelTimes On(RoadNetwork network);
+
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 40)];
 
     [Theory]
@@ -10,7 +24,7 @@ public class RandomNetworkTests
     public void FillFrom_AnyNode_AgreesWithReference(int seed)
     {
         var (network, reference) = RandomNetwork.Create(seed);
-        var times = new DijkstraTravelTimes(network);
+        var times = On(network);
         foreach (var root in network.Nodes.Take(12))
         {
             var tree = times.From(At(network, root), TravelProfile.Siren);
@@ -28,7 +42,7 @@ public class RandomNetworkTests
     public void FillTo_AnyPlaces_AgreesWithFillFromAndBetween(int seed)
     {
         var (network, _) = RandomNetwork.Create(seed);
-        var times = new DijkstraTravelTimes(network);
+        var times = On(network);
         var places = Places(network, seed).ToArray();
         foreach (var to in places.Take(8))
         {
@@ -47,7 +61,7 @@ public class RandomNetworkTests
     public void RouteBetween_AnyPlaces_IsDrivenStepByStepInTheTimeTold(int seed)
     {
         var (network, _) = RandomNetwork.Create(seed);
-        var times = new DijkstraTravelTimes(network);
+        var times = On(network);
         var places = Places(network, seed).ToArray();
         for (var i = 1; i < places.Length; i++)
         {

@@ -1,0 +1,56 @@
+namespace Emergency.Geography;
+
+/// <summary>An edge as a sweep reads it.</summary>
+/// <param name="Upper">The position it leads to or comes from.</param>
+/// <param name="Milliseconds">Its time.</param>
+internal readonly record struct SweepEdge(int Upper, int Milliseconds);
+
+/// <summary>
+/// The edges of a hierarchy with the times of one direction, in the order in which a sweep reads them. Nodes outside the core have exactly two
+/// each, padded with an edge that leads nowhere, so that the longest part of the sweep has no branches.
+/// </summary>
+internal sealed class SweepEdges
+{
+    private SweepEdges(int coreCount, int nodeCount, int[] coreFirst, SweepEdge[] core, SweepEdge[] simple)
+    {
+        (CoreCount, NodeCount, CoreFirst, Core, Simple) = (coreCount, nodeCount, coreFirst, core, simple);
+    }
+
+    public int CoreCount { get; }
+
+    public int NodeCount { get; }
+
+    /// <summary>Where the edges of each core node start in <see cref="Core"/>.</summary>
+    public int[] CoreFirst { get; }
+
+    public SweepEdge[] Core { get; }
+
+    /// <summary>Two for each node outside the core.</summary>
+    public SweepEdge[] Simple { get; }
+
+    public static SweepEdges Of(ContractionHierarchy hierarchy, long[] costs)
+    {
+        var (core, count) = (hierarchy.CoreCount, hierarchy.NodeCount);
+        var first = hierarchy.First;
+        var upper = hierarchy.Upper;
+        var coreEdges = new SweepEdge[first[core]];
+        for (var edge = 0; edge < coreEdges.Length; edge++)
+        {
+            coreEdges[edge] = new SweepEdge(upper[edge], Cost.Milliseconds(costs[edge]));
+        }
+
+        var simple = new SweepEdge[2 * (count - core)];
+        for (var node = core; node < count; node++)
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                var edge = first[node] + i;
+                simple[(2 * (node - core)) + i] = edge < first[node + 1]
+                    ? new SweepEdge(upper[edge], Cost.Milliseconds(costs[edge]))
+                    : new SweepEdge(0, TravelTree.Unreachable);
+            }
+        }
+
+        return new SweepEdges(core, count, first[..(core + 1)].ToArray(), coreEdges, simple);
+    }
+}
