@@ -104,7 +104,7 @@ internal sealed class BuiltInRoads
         }
 
         var main = network.MainNodes();
-        var kept = network.Nodes.Where(n => main[n.Value]).Select(network.SourceIdOf).ToHashSet();
+        var kept = network.Junctions.Where(n => main[n.Value]).Select(network.SourceIdOf).ToHashSet();
         return builder.Build(keep: kept.Contains);
     }
 }

@@ -12,30 +12,32 @@ internal sealed class CountyAssembler
 {
     private readonly ImportRequest _request;
     private readonly ImportedRoads _roads;
+    private readonly ImportedAreas _areas;
     private readonly CountyFindings _findings;
     private readonly List<Provenance> _provenance = [];
 
-    public CountyAssembler(ImportRequest request, ImportedRoads roads, CountyFindings findings)
+    public CountyAssembler(ImportRequest request, ImportedRoads roads, ImportedAreas areas, CountyFindings findings)
     {
-        (_request, _roads, _findings) = (request, roads, findings);
+        (_request, _roads, _areas, _findings) = (request, roads, areas, findings);
         _provenance.AddRange(roads.Provenance);
     }
 
     /// <summary>The county, or null where a part that was given cannot be used.</summary>
     public County? Assemble()
     {
-        var givenBoundary = ReadArea(_request.Boundary, CountyFiles.Boundary);
-        var givenUrban = ReadArea(_request.Urban, CountyFiles.Urban);
+        Given(_areas.Boundary, CountyFiles.Boundary);
+        Given(_areas.Urban, CountyFiles.Urban);
+        var boundary = _areas.Boundary ?? Derived("boundary", CountyDerivation.Boundary(_roads.Roads), "路网的凸包", "the convex hull of the roads");
+        var population = Population(_areas.Urban, out var urban);
+        var hospitals = Hospitals();
+        var stations = Stations(hospitals, population);
+        var vehicles = Vehicles(stations);
+        var places = Places(stations, hospitals);
         if (_findings.HasErrors)
         {
             return null;
         }
 
-        var boundary = givenBoundary ?? Derived("boundary", CountyDerivation.Boundary(_roads.Roads), "路网的凸包", "the convex hull of the roads");
-        var population = Population(givenUrban, out var urban);
-        var stations = Stations(Hospitals(out var hospitals), population);
-        var vehicles = Vehicles(stations);
-        var places = Places(stations, hospitals);
         var profile = Profile(boundary);
         return new County(new CountyParts
         {
@@ -52,26 +54,36 @@ internal sealed class CountyAssembler
 
     private ImmutableArray<PopulationCell> Population(MultiPolygon? givenUrban, out MultiPolygon? urban)
     {
-        var kindOf = givenUrban is null ? (_ => AreaKind.Rural) : (Func<GeoPoint, AreaKind>)new CountyAreas(givenUrban, givenUrban, new Metres(0)).KindOf;
+        var kindAt = givenUrban is null ? (_ => AreaKind.Rural) : (Func<GeoPoint, AreaKind>)new CountyAreas(givenUrban, givenUrban, new Metres(0)).KindOf;
         var path = PathOf(_request.Population, CountyFiles.Population);
         var isGiven = path is not null && File.Exists(path);
-        var cells = isGiven ? ResourceReader.Population(path!, kindOf, _findings) : [];
+        var cells = isGiven
+            ? [.. ResourceReader.Population(path!, c => kindAt(ToWgs84(c)), _findings).Select(c => c with { Centre = ToWgs84(c.Centre) })]
+            : ImmutableArray<PopulationCell>.Empty;
         if (isGiven)
         {
-            Given("population");
+            GivenTable("population", path!);
         }
         else
         {
-            cells = Derived("population", CountyDerivation.Population(_roads.Roads, kindOf),
+            cells = Derived("population", CountyDerivation.Population(_roads.Roads, kindAt),
                 "按道路长度估算（每 50 米一人），非人口普查数据", "one person for every 50 m of road: not a census");
         }
 
-        urban = givenUrban ?? DerivedUrban(ref cells);
+        urban = givenUrban ?? DerivedUrban(ref cells, isGiven);
         return cells;
     }
 
-    private MultiPolygon? DerivedUrban(ref ImmutableArray<PopulationCell> cells)
+    private MultiPolygon? DerivedUrban(ref ImmutableArray<PopulationCell> cells, bool areCellsGiven)
     {
+        // People who were counted tell better than drawn land where a town is; people who were guessed from the roads tell worse.
+        if (!areCellsGiven && _roads.Towns is { } towns)
+        {
+            var kindAt = new CountyAreas(towns, towns, new Metres(0)).KindOf;
+            cells = [.. cells.Select(c => c with { Area = kindAt(c.Centre) })];
+            return Derived("urban", towns, "连片不小于 1 平方公里的建成区（土地利用）", "built-up land use that hangs together over 1 km² and more");
+        }
+
         if (CountyDerivation.Urban(cells, out var isFlagged, out cells) is not { } urban)
         {
             _findings.Note("urban", "", "was not given, and nobody lives densely enough to derive it: the rural standard holds everywhere");
@@ -83,30 +95,30 @@ internal sealed class CountyAssembler
             isFlagged ? "the population cells that are marked urban" : "population cells of 1,500 people per km² and more");
     }
 
-    private bool Hospitals(out ImmutableArray<CountyHospital> hospitals)
+    private ImmutableArray<CountyHospital> Hospitals()
     {
         var path = PathOf(_request.Hospitals, CountyFiles.Hospitals);
-        hospitals = path is null ? [] : ResourceReader.Hospitals(path, _findings);
         if (path is not null && File.Exists(path))
         {
-            Given("hospitals");
+            GivenTable("hospitals", path);
+            return [.. ResourceReader.Hospitals(path, _findings).Select(h => h with { Position = ToWgs84(h.Position) })];
         }
-        else if (_roads.Hospitals.Count > 0)
+
+        if (_roads.Hospitals.Count > 0)
         {
-            hospitals = [.. _roads.Hospitals];
             Given("hospitals");
         }
 
-        return !hospitals.IsEmpty;
+        return [.. _roads.Hospitals];
     }
 
-    private ImmutableArray<CountyStation> Stations(bool hasHospitals, ImmutableArray<PopulationCell> population)
+    private ImmutableArray<CountyStation> Stations(ImmutableArray<CountyHospital> hospitals, ImmutableArray<PopulationCell> population)
     {
         var path = PathOf(_request.Stations, CountyFiles.Stations);
         if (path is not null && File.Exists(path))
         {
-            Given("stations");
-            return ResourceReader.Stations(path, _findings);
+            GivenTable("stations", path);
+            return [.. ResourceReader.Stations(path, _findings).Select(s => s with { Position = ToWgs84(s.Position) })];
         }
 
         if (_roads.Stations.Count > 0)
@@ -115,8 +127,7 @@ internal sealed class CountyAssembler
             return [.. _roads.Stations];
         }
 
-        Hospitals(out var hospitals);
-        return hasHospitals
+        return !hospitals.IsEmpty
             ? Derived("stations", CountyDerivation.StationsAt(hospitals), "每家医院设一个急救站", "one at each hospital")
             : Derived("stations", CountyDerivation.StationAmong(population), "设在人口重心", "one where the people are on average");
     }
@@ -138,8 +149,8 @@ internal sealed class CountyAssembler
         var path = PathOf(_request.Places, CountyFiles.Places);
         if (path is not null && File.Exists(path))
         {
-            Given("places");
-            return ResourceReader.Places(path, _findings);
+            GivenTable("places", path);
+            return [.. ResourceReader.Places(path, _findings).Select(p => p with { Position = ToWgs84(p.Position) })];
         }
 
         if (_roads.Places.Count > 0)
@@ -181,18 +192,6 @@ internal sealed class CountyAssembler
             : new LocalText($"部分数据为推算：{string.Join("、", derived)}", $"Some of the data is derived: {string.Join(", ", derived)}");
     }
 
-    private MultiPolygon? ReadArea(string? given, string file)
-    {
-        var path = PathOf(given, file);
-        var area = path is null ? null : CountyReader.ReadArea(path, isRequired: given is not null, _findings);
-        if (area is not null)
-        {
-            Given(Path.GetFileNameWithoutExtension(file));
-        }
-
-        return area;
-    }
-
     /// <summary>The file that was named, or the one in the imported folder.</summary>
     private string? PathOf(string? given, string file)
     {
@@ -201,7 +200,27 @@ internal sealed class CountyAssembler
             _findings.Error(given, "", "there is no such file");
         }
 
-        return given ?? (_request.CsvDirectory is { } directory ? Path.Combine(directory, file) : null);
+        return _request.PathOf(given, file);
+    }
+
+    private GeoPoint ToWgs84(GeoPoint point) => Conversion.ToWgs84(_request.Crs, point);
+
+    private void Given(MultiPolygon? area, string file)
+    {
+        if (area is not null)
+        {
+            Given(Path.GetFileNameWithoutExtension(file));
+        }
+    }
+
+    /// <summary>Notes that a table was given, and in which system.</summary>
+    private void GivenTable(string part, string path)
+    {
+        Given(part);
+        if (_request.Crs != CoordinateSystem.Wgs84)
+        {
+            _findings.Note(Path.GetFileName(path), "", Conversion.Told);
+        }
     }
 
     private void Given(string part)

@@ -17,7 +17,7 @@ internal static class CountyDerivation
 
     public static MultiPolygon Boundary(RoadNetwork roads)
     {
-        var points = roads.Nodes.Select(roads.PositionOf).Select(p => new Coordinate(p.Longitude, p.Latitude)).ToArray();
+        var points = roads.Junctions.Select(roads.PositionOf).Select(p => new Coordinate(p.Longitude, p.Latitude)).ToArray();
         var hull = GeoJson.Factory.CreateMultiPointFromCoords(points).ConvexHull().Buffer(HullMarginDegrees, 4);
         return GeoJson.Factory.CreateMultiPolygon([(Polygon)hull]);
     }
@@ -25,7 +25,7 @@ internal static class CountyDerivation
     /// <summary>People along the roads, by cells of 500 m.</summary>
     public static ImmutableArray<PopulationCell> Population(RoadNetwork roads, Func<GeoPoint, AreaKind> kindOf)
     {
-        var middle = roads.PositionOf(new NodeIndex(roads.NodeCount / 2));
+        var middle = roads.PositionOf(new NodeIndex(roads.JunctionCount / 2));
         var latStep = CellMetres / MetresPerDegree;
         var lonStep = latStep / Math.Max(0.1, Math.Cos(double.DegreesToRadians(middle.Latitude)));
         var metres = new Dictionary<(int Row, int Column), double>();

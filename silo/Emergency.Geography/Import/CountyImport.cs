@@ -1,3 +1,5 @@
+using NetTopologySuite.Geometries;
+
 namespace Emergency.Geography;
 
 /// <summary>What a county is to be made from. Exactly one of <see cref="CsvDirectory"/> and <see cref="OsmFile"/> is given.</summary>
@@ -36,11 +38,27 @@ public sealed record ImportRequest
     /// <summary>Its IANA time zone, or null to derive it from where the county lies.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>Driving speeds by road class, where the data has none.</summary>
-    public RoadSpeeds Speeds { get; init; } = RoadSpeeds.Default;
+    /// <summary>How a map is read for this service's vehicles.</summary>
+    public ImportRules Rules { get; init; } = ImportRules.Default;
+
+    /// <summary>The coordinate system of every file but a map, which is always in WGS-84.</summary>
+    public CoordinateSystem Crs { get; init; }
 
     /// <summary>The folder or file that the roads come from.</summary>
     internal string Source => CsvDirectory ?? OsmFile ?? "";
+
+    /// <summary>The file that was named, or the one in the imported folder, or null.</summary>
+    internal string? PathOf(string? given, string file) => given ?? (CsvDirectory is { } directory ? Path.Combine(directory, file) : null);
+}
+
+/// <summary>A coordinate system that an import converts from.</summary>
+public enum CoordinateSystem
+{
+    /// <summary>WGS-84, as GPS gives it and as everything is kept.</summary>
+    Wgs84 = 0,
+
+    /// <summary>GCJ-02, the shifted system of Chinese maps and telephones; see <see cref="Geography.Gcj02"/>.</summary>
+    Gcj02 = 1,
 }
 
 /// <summary>Makes counties from other people's data. Nothing is written: the caller saves the county with <see cref="CountyPackage"/>.</summary>
@@ -53,36 +71,69 @@ public static class CountyImport
     /// <param name="cancellation">Stops the import.</param>
     /// <exception cref="ArgumentException">The request has no source, or two.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public static County? Run(ImportRequest request, CountyFindings findings, Action<string>? progress = null, CancellationToken cancellation = default)
+    public static County? Run(ImportRequest request, CountyFindings findings, Action<string>? progress = null, CancellationToken cancellation = default) =>
+        Run(request, findings, new ImportReport(), progress, cancellation);
+
+    /// <summary>As the other, and tells the report what was dropped and why.</summary>
+    public static County? Run(
+        ImportRequest request, CountyFindings findings, ImportReport report, Action<string>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(findings);
+        ArgumentNullException.ThrowIfNull(report);
         if (request.CsvDirectory is null == request.OsmFile is null)
         {
             throw new ArgumentException("expected either a CSV folder or an OSM file", nameof(request));
         }
 
-        var tell = progress ?? (_ => { });
+        var notes = new ImportNotes(findings, report, progress ?? (_ => { }), cancellation);
+        // The areas come first: they say where roads are wanted, and a large map is read for minutes before they would be missed.
+        var areas = ImportedAreas.Read(request, findings);
+        if (findings.HasErrors)
+        {
+            return null;
+        }
+
         var drawn = request.CsvDirectory is { } directory
-            ? new CsvRoadsImporter(directory, findings, tell, cancellation).Run()
-            : new OsmImporter(request.OsmFile!, request.Speeds, findings, tell, cancellation).Run();
+            ? new CsvRoadsImporter(directory, request.Crs, findings, notes.Tell, cancellation).Run()
+            : new OsmImporter(request.OsmFile!, request.Rules, areas.Boundary, areas.Urban, notes).Run();
         if (drawn is null || findings.HasErrors)
         {
             return null;
         }
 
         cancellation.ThrowIfCancellationRequested();
-        tell("assembling the county");
-        var county = new CountyAssembler(request, drawn, findings).Assemble();
+        notes.Tell("assembling the county");
+        var county = new CountyAssembler(request, drawn, areas, findings).Assemble();
         if (county is not null)
         {
-            tell("checking");
+            notes.Tell("checking");
             CountyCheck.Run(county, findings);
+            AddFigures(county, report);
         }
 
         return findings.HasErrors ? null : county;
     }
+
+    private static void AddFigures(County county, ImportReport report)
+    {
+        report.Figure("nodes", county.Roads.JunctionCount);
+        report.Figure("nodeCopies", county.Roads.NodeCount - county.Roads.JunctionCount);
+        report.Figure("arcs", county.Roads.ArcCount);
+        report.Figure("roads", county.Roads.RoadCount);
+        report.Figure("roadKilometres", Math.Round(county.Roads.TotalLength.Value / 1000, 1));
+        report.Figure("parts", county.Roads.PartCount);
+        report.Figure("nodesOffMainNetwork", county.Roads.JunctionCount - county.Roads.MainNodeCount);
+        report.Figure("people", Math.Round(county.PopulationTotal, 1));
+    }
 }
+
+/// <summary>Where an import tells what it does and finds.</summary>
+/// <param name="Findings">What is wrong or worth knowing.</param>
+/// <param name="Report">What was dropped.</param>
+/// <param name="Tell">Is told what is being done.</param>
+/// <param name="Cancellation">Stops the import.</param>
+internal sealed record ImportNotes(CountyFindings Findings, ImportReport Report, Action<string> Tell, CancellationToken Cancellation);
 
 /// <summary>What an importer of roads found: the roads, and whatever else its data told.</summary>
 internal sealed record ImportedRoads
@@ -91,6 +142,9 @@ internal sealed record ImportedRoads
 
     /// <summary>Where the roads come from.</summary>
     public required IReadOnlyList<Provenance> Provenance { get; init; }
+
+    /// <summary>Towns by their built-up land, or null where unknown.</summary>
+    public MultiPolygon? Towns { get; init; }
 
     /// <summary>Parts of the network smaller than this are not snapped to.</summary>
     public int SmallestPart { get; init; } = 1;

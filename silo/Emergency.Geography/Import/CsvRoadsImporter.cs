@@ -6,7 +6,7 @@ namespace Emergency.Geography;
 /// Reads roads from <c>nodes.csv</c> (<c>id,lon,lat</c>) and <c>edges.csv</c> (<c>from,to,metres,siren_seconds,normal_seconds</c>, and
 /// <c>class</c>, <c>name</c> where known). Each edge is one direction; two edges that are each other's reverse in all respects are one road.
 /// </summary>
-internal sealed class CsvRoadsImporter(string directory, CountyFindings findings, Action<string> tell, CancellationToken cancellation)
+internal sealed class CsvRoadsImporter(string directory, CoordinateSystem crs, CountyFindings findings, Action<string> tell, CancellationToken cancellation)
 {
     private const string NodesFile = "nodes.csv";
     private const string EdgesFile = "edges.csv";
@@ -67,8 +67,13 @@ internal sealed class CsvRoadsImporter(string directory, CountyFindings findings
                 continue;
             }
 
-            _nodes.Add(id, _builder.AddNode(point, long.TryParse(id, out var number) ? number : sheet.Line));
+            _nodes.Add(id, _builder.AddNode(Conversion.ToWgs84(crs, point), long.TryParse(id, out var number) ? number : sheet.Line));
             CheckCancelled(sheet.Line);
+        }
+
+        if (crs != CoordinateSystem.Wgs84)
+        {
+            findings.Note(NodesFile, "", Conversion.Told);
         }
 
         if (_nodes.Count == 0 && !findings.HasErrors)

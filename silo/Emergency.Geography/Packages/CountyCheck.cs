@@ -64,20 +64,20 @@ public sealed class CountyCheck
             return;
         }
 
-        var inside = roads.Nodes.Count(n => _county.Areas.Contains(roads.PositionOf(n)));
-        if (inside < roads.NodeCount * LeastInside)
+        var inside = roads.Junctions.Count(n => _county.Areas.Contains(roads.PositionOf(n)));
+        if (inside < roads.JunctionCount * LeastInside)
         {
             var message = FormattableString.Invariant(
-                $"only {inside} of {roads.NodeCount} nodes lie within the boundary: do both belong to the same county and coordinate system?");
+                $"only {inside} of {roads.JunctionCount} nodes lie within the boundary: do both belong to the same county and coordinate system?");
             (inside == 0 ? (Action<string, string, string>)_findings.Error : _findings.Warning)(CountyFiles.Roads, "", message);
         }
 
         if (roads.PartCount > 1)
         {
             var main = roads.MainNodes();
-            var cutOff = roads.Nodes.Where(n => !main[n.Value]).Select(roads.SourceIdOf).ToArray();
+            var cutOff = roads.Junctions.Where(n => !main[n.Value]).Select(roads.SourceIdOf).ToArray();
             _findings.Warning(CountyFiles.Roads, $"node {string.Join(", ", cutOff.Take(Examples))}{(cutOff.Length > Examples ? " …" : "")}",
-                FormattableString.Invariant($"{cutOff.Length} of {roads.NodeCount} nodes cannot be driven to and from the main network"));
+                FormattableString.Invariant($"{cutOff.Length} of {roads.JunctionCount} nodes cannot be driven to and from the main network: {roads.PartCount - 1} parts are cut off from it"));
         }
     }
 
@@ -161,10 +161,22 @@ public sealed class CountyCheck
 
         Tell(_county.Population.Where(c => !_county.Areas.Contains(c.Centre)), "live outside the county");
         Tell(_county.Population.Where(c => _county.Snapper.Snap(c.Centre).Place is null), "live too far from any road");
+        if (_county.Roads.PartCount > 1)
+        {
+            var main = _county.Roads.MainNodes();
+            Tell(
+                _county.Population.Where(c => _county.Snapper.Snap(c.Centre).Place is { } place && !IsOn(main, place)),
+                "live beside roads that cannot be driven to and from the main network");
+        }
+
         if (_county.Areas.Urban is not null)
         {
             Tell(_county.Population.Where(c => c.Area != _county.Areas.KindOf(c.Centre)), "are counted for another area than their cell's centre lies in");
         }
+
+        bool IsOn(bool[] nodes, RoadPlace place) => place.Node is { } node
+            ? nodes[node.Value]
+            : nodes[_county.Roads.Data.RoadFrom[place.Road]] && nodes[_county.Roads.Data.RoadTo[place.Road]];
 
         void Tell(IEnumerable<PopulationCell> cells, string what)
         {

@@ -13,4 +13,5 @@ internal static class CountyFiles
     public const string Vehicles = "vehicles.csv";
     public const string Hospitals = "hospitals.csv";
     public const string Places = "places.csv";
+    public const string ImportReport = "import-report.json";
 }

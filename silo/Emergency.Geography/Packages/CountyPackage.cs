@@ -24,7 +24,10 @@ public static class CountyPackage
     /// before is replaced; anything else that was there is left alone.
     /// </summary>
     /// <exception cref="IOException">The target is something other than a package or an empty folder, or cannot be written.</exception>
-    public static void Save(County county, string directory)
+    /// <param name="county">The county.</param>
+    /// <param name="directory">The folder.</param>
+    /// <param name="importReport">What <see cref="ImportReport.ToJson"/> gave, to be kept beside the county for people to read, or null.</param>
+    public static void Save(County county, string directory, byte[]? importReport = null)
     {
         ArgumentNullException.ThrowIfNull(county);
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory));
@@ -35,6 +38,11 @@ public static class CountyPackage
         try
         {
             WriteFiles(county, fresh);
+            if (importReport is not null)
+            {
+                File.WriteAllBytes(Path.Combine(fresh, CountyFiles.ImportReport), importReport);
+            }
+
             Swap(fresh, target);
         }
         finally

@@ -8,6 +8,12 @@ namespace Emergency.Geography;
 /// <param name="NormalKmh">In ordinary traffic, in km/h, 1 to 200.</param>
 public readonly record struct DriveSpeed(double SirenKmh, double NormalKmh)
 {
+    internal const double Least = 1;
+    internal const double Largest = 200;
+
+    /// <summary>Whether both speeds are in bounds.</summary>
+    public bool IsValid => SirenKmh is >= Least and <= Largest && NormalKmh is >= Least and <= Largest;
+
     /// <summary>The times for a length at these speeds, at least one millisecond.</summary>
     public DriveTimes Over(Metres length) => new(At(length, SirenKmh), At(length, NormalKmh));
 
@@ -15,7 +21,9 @@ public readonly record struct DriveSpeed(double SirenKmh, double NormalKmh)
         TimeSpan.FromMilliseconds(Math.Max(1, Math.Round(length.Value * 3600 / kmh)));
 }
 
-/// <summary>Speeds by road class, where nothing better is known. County configuration may replace any of them.</summary>
+/// <summary>
+/// Speeds by road class outside and inside built-up areas, where nothing better is known. The import's rules may replace any of them.
+/// </summary>
 public sealed record RoadSpeeds
 {
     private static readonly FrozenDictionary<RoadClass, DriveSpeed> Usual = new Dictionary<RoadClass, DriveSpeed>
@@ -31,27 +39,45 @@ public sealed record RoadSpeeds
         [RoadClass.Ferry] = new(8, 8),
     }.ToFrozenDictionary();
 
-    private readonly FrozenDictionary<RoadClass, DriveSpeed> _speeds;
+    /// <summary>What differs inside built-up areas: crossings, lights, parked cars.</summary>
+    private static readonly FrozenDictionary<RoadClass, DriveSpeed> UsualBuiltUp = new Dictionary<RoadClass, DriveSpeed>
+    {
+        [RoadClass.National] = new(60, 38),
+        [RoadClass.Provincial] = new(55, 35),
+        [RoadClass.County] = new(50, 32),
+        [RoadClass.Township] = new(44, 28),
+        [RoadClass.Village] = new(35, 23),
+    }.ToFrozenDictionary();
+
+    private readonly FrozenDictionary<RoadClass, DriveSpeed> _outside;
+    private readonly FrozenDictionary<RoadClass, DriveSpeed> _builtUp;
 
     /// <summary>The usual speeds, with some replaced.</summary>
+    /// <param name="outside">Speeds outside built-up areas; inside, the class is then no faster.</param>
+    /// <param name="builtUp">Speeds inside built-up areas, or null for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">A speed is out of bounds.</exception>
-    public RoadSpeeds(IReadOnlyDictionary<RoadClass, DriveSpeed> replaced)
+    public RoadSpeeds(IReadOnlyDictionary<RoadClass, DriveSpeed> outside, IReadOnlyDictionary<RoadClass, DriveSpeed>? builtUp = null)
     {
-        ArgumentNullException.ThrowIfNull(replaced);
-        foreach (var (kind, speed) in replaced)
+        ArgumentNullException.ThrowIfNull(outside);
+        foreach (var (kind, speed) in outside.Concat(builtUp ?? FrozenDictionary<RoadClass, DriveSpeed>.Empty))
         {
-            if (!(speed.SirenKmh is >= 1 and <= 200 && speed.NormalKmh is >= 1 and <= 200))
+            if (!speed.IsValid)
             {
-                throw new ArgumentOutOfRangeException(nameof(replaced), $"{kind}: {speed}: expected 1 to 200 km/h");
+                throw new ArgumentOutOfRangeException(nameof(outside), $"{kind}: {speed}: expected {DriveSpeed.Least} to {DriveSpeed.Largest} km/h");
             }
         }
 
-        _speeds = Usual.Concat(replaced).GroupBy(p => p.Key).ToFrozenDictionary(g => g.Key, g => g.Last().Value);
+        _outside = Usual.ToFrozenDictionary(p => p.Key, p => outside.GetValueOrDefault(p.Key, p.Value));
+        _builtUp = _outside.ToFrozenDictionary(p => p.Key, p => builtUp?.TryGetValue(p.Key, out var given) == true ? given : NoFaster(p.Key, p.Value));
     }
 
     /// <summary>The usual speeds.</summary>
     public static RoadSpeeds Default { get; } = new(new Dictionary<RoadClass, DriveSpeed>());
 
     /// <summary>The speed of a class.</summary>
-    public DriveSpeed Of(RoadClass kind) => _speeds[kind];
+    public DriveSpeed Of(RoadClass kind, bool builtUp = false) => (builtUp ? _builtUp : _outside)[kind];
+
+    private static DriveSpeed NoFaster(RoadClass kind, DriveSpeed outside) => UsualBuiltUp.TryGetValue(kind, out var usual)
+        ? new(Math.Min(usual.SirenKmh, outside.SirenKmh), Math.Min(usual.NormalKmh, outside.NormalKmh))
+        : outside;
 }

@@ -18,10 +18,12 @@ public static class CountyCommands
     private const int Stopped = 130;
 
     private const string Usage = """
-        county import --osm FILE --out DIR      make a county package from an OpenStreetMap extract (.osm, .osm.gz, .osm.zip)
+        county import --osm FILE --out DIR      make a county package from an OpenStreetMap extract (.osm.pbf, .osm, .osm.gz, .osm.zip)
         county import --csv DIR --out DIR       the same from nodes.csv and edges.csv and what else of a package the folder has
             --boundary F.geojson  --urban F.geojson  --population F.csv  --stations F.csv  --vehicles F.csv  --hospitals F.csv
             --places F.csv        parts from elsewhere; what is missing is derived where it can be, and labelled derived
+            --crs GCJ02           the CSV and GeoJSON files are in GCJ-02 and are converted; by default WGS84
+            --rules F.json        speeds by class, gates, bus lanes, turn restrictions, margin around the boundary (see README)
             --name TEXT  --name-en TEXT  --time-zone ZONE       what people call it; an IANA zone such as Asia/Shanghai
         county builtin --out DIR [--seed N]     write the built-in demonstration county as a package
         county check DIR                        say what is wrong with a package; exit code 1 on an error
@@ -95,7 +97,8 @@ public static class CountyCommands
     {
         var line = new CommandLine(
             rest,
-            ["osm", "csv", "out", "boundary", "urban", "population", "stations", "vehicles", "hospitals", "places", "name", "name-en", "time-zone"],
+            ["osm", "csv", "out", "boundary", "urban", "population", "stations", "vehicles", "hospitals", "places", "name", "name-en",
+                "time-zone", "crs", "rules"],
             []);
         line.Words(0, "");
         var target = line.Required("out");
@@ -110,8 +113,8 @@ public static class CountyCommands
         }
 
         CountyPackage.CheckReplaceable(target);
-        var findings = new CountyFindings();
-        var county = CountyImport.Run(ToRequest(line), findings, stderr.WriteLine, cancellation);
+        var (findings, report) = (new CountyFindings(), new ImportReport());
+        var county = ToRequest(line, findings) is { } request ? CountyImport.Run(request, findings, report, stderr.WriteLine, cancellation) : null;
         await WriteFindings(findings.All, stderr);
         if (county is null)
         {
@@ -120,13 +123,26 @@ public static class CountyCommands
         }
 
         cancellation.ThrowIfCancellationRequested();
-        CountyPackage.Save(county, target);
+        CountyPackage.Save(county, target, report.ToJson(findings.All));
         await stdout.WriteLineAsync($"{target}: {Describe(county)}");
         return Fine;
     }
 
-    private static ImportRequest ToRequest(CommandLine line) => new()
+    private static ImportRequest? ToRequest(CommandLine line, CountyFindings findings)
     {
+        var crs = (line["crs"] ?? "WGS84").ToUpperInvariant().Replace("-", "", StringComparison.Ordinal) switch
+        {
+            "WGS84" => CoordinateSystem.Wgs84,
+            "GCJ02" => CoordinateSystem.Gcj02,
+            _ => throw new UsageException($"--crs is {line["crs"]}: expected WGS84 or GCJ02"),
+        };
+        return (line["rules"] is { } file ? ImportRules.Load(file, findings) : ImportRules.Default) is { } rules ? ToRequest(line, crs, rules) : null;
+    }
+
+    private static ImportRequest ToRequest(CommandLine line, CoordinateSystem crs, ImportRules rules) => new()
+    {
+        Crs = crs,
+        Rules = rules,
         CsvDirectory = line["csv"],
         OsmFile = line["osm"],
         Boundary = line["boundary"],
@@ -225,7 +241,7 @@ public static class CountyCommands
     private static County Load(string? directory) => directory is null or "builtin" ? BuiltInCounty.Create() : County.Load(directory);
 
     private static string Describe(County county) => FormattableString.Invariant(
-        $"{county.Profile.Name.Zh}, {county.Roads.NodeCount} nodes, {county.Roads.ArcCount} arcs, {county.Roads.TotalLength.Value / 1000:0} km of road, ")
+        $"{county.Profile.Name.Zh}, {county.Roads.JunctionCount} nodes, {county.Roads.ArcCount} arcs, {county.Roads.TotalLength.Value / 1000:0} km of road, ")
         + FormattableString.Invariant(
             $"{county.PopulationTotal:0} people, {county.Stations.Length} stations, {county.Vehicles.Length} vehicles, {county.Hospitals.Length} hospitals");
 

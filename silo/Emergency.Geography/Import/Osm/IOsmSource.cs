@@ -18,8 +18,12 @@ internal enum OsmKinds
 internal interface IOsmSource
 {
     /// <summary>Shows the sink every element of the wanted kinds, in file order. Lists and tags are lent for the call only.</summary>
+    /// <param name="wanted">The kinds.</param>
+    /// <param name="sink">Takes the elements.</param>
+    /// <param name="progress">Is told which share of the file's bytes was read, 0 to 1, every now and then.</param>
+    /// <param name="cancellation">Stops the pass.</param>
     /// <exception cref="InvalidDataException">The file is damaged or cut short; the message says where.</exception>
-    void Read(OsmKinds wanted, IOsmSink sink, CancellationToken cancellation);
+    void Read(OsmKinds wanted, IOsmSink sink, Action<double> progress, CancellationToken cancellation);
 }
 
 /// <summary>Takes elements.</summary>
@@ -62,6 +66,20 @@ internal sealed class OsmTags
 
             return null;
         }
+    }
+
+    /// <summary>The value of the first of these keys that the element has.</summary>
+    public string? First(params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (this[key] is { } value)
+            {
+                return value;
+            }
+        }
+
+        return null;
     }
 
     public bool Is(string key, params ReadOnlySpan<string> values) => this[key] is { } value && values.Contains(value);

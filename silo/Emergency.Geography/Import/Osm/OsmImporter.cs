@@ -1,57 +1,156 @@
 using Emergency.Domain;
+using NetTopologySuite.Geometries;
 
 namespace Emergency.Geography;
 
 /// <summary>
-/// Makes a road network from an OpenStreetMap extract in two passes: ways first, to learn which nodes matter, then nodes. A node that
-/// two roads share or at which one ends becomes a node of the network, the others shape the roads between.
+/// Makes a road network from an OpenStreetMap extract of any size, in three passes: relations (and which nodes lie near the county, where
+/// it is to be cut out of a larger file), then ways, to learn which nodes matter, then nodes. What is kept grows with the roads that are
+/// taken, not with the file. The result does not depend on the order of the file.
 /// </summary>
-internal sealed class OsmImporter(string file, RoadSpeeds speeds, CountyFindings findings, Action<string> tell, CancellationToken cancellation)
-    : IOsmSink
+internal sealed class OsmImporter(string file, ImportRules rules, MultiPolygon? boundary, MultiPolygon? urban, ImportNotes notes)
 {
     /// <summary>Disconnected parts smaller than this are driveways and map faults, and not snapped to.</summary>
     private const int SmallestPart = 200;
 
-    private readonly OsmRoadRules _rules = new(speeds);
-    private readonly List<OsmWay> _ways = [];
-    private readonly Dictionary<long, int> _uses = [];
-    private readonly Dictionary<long, GeoPoint> _positions = [];
-    private readonly SortedDictionary<string, int> _refused = new(StringComparer.Ordinal);
-    private readonly OsmPointsOfInterest _interest = new();
+    private const double MetresPerDegree = 111_195;
+
+    /// <summary>A smaller file is read before anybody could read how far it is.</summary>
+    private const long LeastToTell = 16 << 20;
+
     private readonly string _name = Path.GetFileName(file);
 
     public ImportedRoads? Run()
     {
+        var data = new OsmData { Clip = ClipOf() };
+        var roadRules = new OsmRoadRules(rules, notes.Report);
+        OsmNodeTable table;
         try
         {
-            var source = OsmSources.Open(file);
-            tell($"reading ways of {_name}");
-            source.Read(OsmKinds.Ways, this, cancellation);
-            tell($"reading nodes of {_name}");
-            source.Read(OsmKinds.Nodes, this, cancellation);
+            table = Read(data, roadRules);
         }
         catch (Exception e) when (e is InvalidDataException or FileNotFoundException or DirectoryNotFoundException or NotSupportedException)
         {
-            findings.Error(_name, "", e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message);
+            notes.Findings.Error(_name, "", e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message);
             return null;
         }
 
-        if (_ways.Count == 0)
+        if (data.Ways.Count == 0)
         {
-            findings.Error(_name, "", "holds no roads");
+            notes.Findings.Error(_name, "", data.Clip is null ? "holds no roads" : "holds no roads near the boundary: do both belong to the same region?");
             return null;
         }
 
-        tell($"joining {_ways.Count} ways");
-        var network = Build();
-        Report(network);
+        if (notes.Findings.HasErrors)
+        {
+            return null;
+        }
+
+        return Join(data, table, roadRules);
+    }
+
+    /// <summary>The box around the boundary within which roads are taken, or null.</summary>
+    private Envelope? ClipOf()
+    {
+        if (boundary is null)
+        {
+            return null;
+        }
+
+        var box = boundary.EnvelopeInternal.Copy();
+        var degrees = rules.Margin.Value / MetresPerDegree;
+        box.ExpandBy(degrees / Math.Max(0.1, Math.Cos(double.DegreesToRadians(box.Centre.Y))), degrees);
+        return box;
+    }
+
+    private OsmNodeTable Read(OsmData data, OsmRoadRules roadRules)
+    {
+        var source = OsmSources.Open(file);
+        var relations = new OsmRelationPass(data, rules, notes.Report);
+        Pass(source, data.Clip is null ? OsmKinds.Relations : OsmKinds.Relations | OsmKinds.Nodes, relations, "relations");
+        relations.End();
+        var ways = new OsmWayPass(data, roadRules, notes.Report);
+        Pass(source, OsmKinds.Ways, ways, "ways");
+        if (ways.Outside > 0)
+        {
+            notes.Findings.Note(_name, "", FormattableString.Invariant(
+                $"{ways.Outside} ways lie farther than {rules.Margin.Value / 1000:0.#} km from the box around the boundary, and are left out"));
+        }
+
+        data.Sort();
+        CheckRepeated(data.Ways);
+        var table = new OsmNodeTable(data.NodesNeeded());
+        foreach (var nodes in data.Ways.Select(w => w.Nodes))
+        {
+            for (var i = 0; i < nodes.Length; i++)
+            {
+                table.Use(table.Find(nodes[i]), i == 0 || i == nodes.Length - 1 ? 1 : 2);
+            }
+        }
+
+        Pass(source, OsmKinds.Nodes, new OsmNodePass(data, table, rules, _name, notes.Findings, notes.Report), "nodes");
+        return table;
+    }
+
+    private void Pass(IOsmSource source, OsmKinds kinds, IOsmSink sink, string what)
+    {
+        const int Steps = 10;
+        var told = File.Exists(file) && new FileInfo(file).Length >= LeastToTell ? 0 : Steps;
+        notes.Tell($"reading {what} of {_name}");
+        source.Read(kinds, sink, Progress, notes.Cancellation);
+
+        void Progress(double share)
+        {
+            if ((int)(share * Steps) is var step && step > told && step < Steps)
+            {
+                told = step;
+                notes.Tell(FormattableString.Invariant($"reading {what} of {_name}: {step * 100 / Steps} % of its bytes"));
+            }
+        }
+    }
+
+    private void CheckRepeated(List<OsmWay> ways)
+    {
+        for (var i = 1; i < ways.Count; i++)
+        {
+            if (ways[i].Id == ways[i - 1].Id)
+            {
+                notes.Findings.Error(_name, $"way {ways[i].Id}", "was given before");
+            }
+        }
+    }
+
+    private ImportedRoads? Join(OsmData data, OsmNodeTable table, OsmRoadRules roadRules)
+    {
+        notes.Tell($"joining {data.Ways.Count} ways");
+        var builtUp = new OsmBuiltUp(BuiltUpPolygons(data, table), urban);
+        var joiner = new OsmRoadJoiner(data, table, roadRules, rules, builtUp);
+        var builder = joiner.Join();
+        if (joiner.Missing > 0)
+        {
+            notes.Findings.Warning(_name, "", $"{joiner.Missing} nodes of roads are not in the file: roads are cut there");
+        }
+
+        if (builder.RoadCount == 0)
+        {
+            notes.Findings.Error(_name, "", "holds no road with both its ends: the nodes are missing");
+            return null;
+        }
+
+        var turns = new OsmTurnResolver(builder, data.Ways, joiner.NodeOf, notes.Report);
+        data.Restrictions.ForEach(turns.Resolve);
+        notes.Cancellation.ThrowIfCancellationRequested();
+        var network = builder.Build();
+        TakeAreas(data, table);
+        Report(data, network, turns.Held);
         return new ImportedRoads
         {
             Roads = network,
             SmallestPart = SmallestPart,
-            Places = _interest.Places,
-            Hospitals = _interest.Hospitals,
-            Stations = _interest.Stations,
+            Places = data.Interest.Places,
+            Hospitals = data.Interest.Hospitals,
+            Stations = data.Interest.Stations,
+            Towns = urban is null ? builtUp.Towns() : null,
             Provenance =
             [
                 new("roads", ProvenanceKind.Given, new(
@@ -60,149 +159,40 @@ internal sealed class OsmImporter(string file, RoadSpeeds speeds, CountyFindings
         };
     }
 
-    /// <inheritdoc/>
-    public void Way(long id, List<long> nodes, OsmTags tags)
+    private static IEnumerable<Polygon> BuiltUpPolygons(OsmData data, OsmNodeTable table)
     {
-        if (_rules.Read(tags) is not { } road)
-        {
-            if (_rules.Refusal is { } reason)
-            {
-                _refused[reason] = _refused.GetValueOrDefault(reason) + 1;
-            }
-
-            return;
-        }
-
-        if (nodes.Count < 2)
-        {
-            findings.Warning(_name, $"way {id}", "has fewer than two nodes, and is left out");
-            return;
-        }
-
-        _ways.Add(new OsmWay(id, [.. nodes], road, tags["name"] ?? tags["ref"] ?? ""));
-        for (var i = 0; i < nodes.Count; i++)
-        {
-            // An end counts twice: it is a node of the network even if no other road comes there.
-            _uses[nodes[i]] = _uses.GetValueOrDefault(nodes[i]) + (i == 0 || i == nodes.Count - 1 ? 2 : 1);
-        }
+        var drawn = data.Areas.Where(a => a.IsBuiltUp).Select(a => OsmBuiltUp.PolygonOf(Line(a.Nodes, table))).OfType<Polygon>();
+        var joined = data.BuiltUpRings.Values.SelectMany(ways =>
+            OsmBuiltUp.PolygonsOf(ways.Where(data.NodesOfRingWay.ContainsKey).Select(w => Line(data.NodesOfRingWay[w], table))));
+        return drawn.Concat(joined);
     }
 
-    /// <inheritdoc/>
-    public void Node(long id, GeoPoint position, OsmTags tags)
+    private static GeoPoint[] Line(long[] nodes, OsmNodeTable table) => [.. nodes.Select(table.Find).Where(table.IsFound).Select(table.PositionOf)];
+
+    private static void TakeAreas(OsmData data, OsmNodeTable table)
     {
-        var isNeeded = _uses.ContainsKey(id);
-        if ((isNeeded || tags.Count > 0) && !position.IsValid)
+        foreach (var area in data.Areas)
         {
-            findings.Error(_name, $"node {id}", $"{position} is not a position in degrees");
-            return;
-        }
-
-        if (isNeeded && !_positions.TryAdd(id, position))
-        {
-            findings.Error(_name, $"node {id}", "was given before");
-        }
-
-        if (tags.Count > 0)
-        {
-            _interest.Node(position, tags);
-        }
-    }
-
-    private RoadNetwork Build()
-    {
-        var builder = new RoadNetworkBuilder();
-        var nodes = new Dictionary<long, NodeIndex>();
-        var missing = 0;
-        foreach (var way in _ways)
-        {
-            // A road that leaves the extract is cut where its nodes are missing.
-            foreach (var stretch in Stretches(way))
+            if (area.Interest is { } interest && Line(area.Nodes, table) is { Length: > 0 } ring)
             {
-                AddRoads(builder, nodes, way, stretch);
-            }
-
-            missing += way.Nodes.Count(n => !_positions.ContainsKey(n));
-        }
-
-        if (missing > 0)
-        {
-            findings.Warning(_name, "", $"{missing} nodes of roads are not in the file: roads are cut there");
-        }
-
-        return builder.Build();
-    }
-
-    private IEnumerable<ArraySegment<long>> Stretches(OsmWay way)
-    {
-        var start = 0;
-        for (var i = 0; i <= way.Nodes.Length; i++)
-        {
-            if (i == way.Nodes.Length || !_positions.ContainsKey(way.Nodes[i]))
-            {
-                if (i - start >= 2)
-                {
-                    yield return new ArraySegment<long>(way.Nodes, start, i - start);
-                }
-
-                start = i + 1;
+                var middle = new GeoPoint(
+                    Math.Round((ring.Min(p => p.Longitude) + ring.Max(p => p.Longitude)) / 2, 7), Math.Round((ring.Min(p => p.Latitude) + ring.Max(p => p.Latitude)) / 2, 7));
+                data.Interest.Add(isArea: true, area.Id, interest, middle);
             }
         }
     }
 
-    private void AddRoads(RoadNetworkBuilder builder, Dictionary<long, NodeIndex> nodes, OsmWay way, ArraySegment<long> stretch)
+    private void Report(OsmData data, RoadNetwork network, int turns)
     {
-        var shape = new List<GeoPoint>();
-        var (from, length) = (stretch[0], 0.0);
-        for (var i = 1; i < stretch.Count; i++)
+        notes.Findings.Note(_name, "", FormattableString.Invariant(
+            $"{data.Ways.Count} ways became {network.RoadCount} roads between {network.JunctionCount} nodes, {network.TotalLength.Value / 1000:0} km"));
+        if (turns > 0)
         {
-            length += _positions[stretch[i - 1]].DistanceTo(_positions[stretch[i]]).Value;
-            if (_uses[stretch[i]] < 2 && i < stretch.Count - 1)
-            {
-                shape.Add(_positions[stretch[i]]);
-                continue;
-            }
-
-            // A loop without any other junction needs a second node to be told from nothing.
-            if (stretch[i] != from || shape.Count > 0)
-            {
-                builder.AddRoad(new RoadDraft
-                {
-                    From = NodeOf(builder, nodes, from),
-                    To = NodeOf(builder, nodes, stretch[i]),
-                    Class = way.Road.Class,
-                    Length = new Metres(length),
-                    Forward = way.Road.Forward?.Over(new Metres(length)),
-                    Backward = way.Road.Backward?.Over(new Metres(length)),
-                    Shape = [.. shape],
-                    Name = way.Name,
-                    SourceId = way.Id,
-                });
-            }
-
-            (from, length) = (stretch[i], 0);
-            shape.Clear();
-        }
-    }
-
-    private NodeIndex NodeOf(RoadNetworkBuilder builder, Dictionary<long, NodeIndex> nodes, long id)
-    {
-        if (!nodes.TryGetValue(id, out var node))
-        {
-            nodes[id] = node = builder.AddNode(_positions[id], id);
+            notes.Findings.Note(_name, "", $"{turns} turn restrictions hold; {network.NodeCount - network.JunctionCount} copies of nodes carry them");
         }
 
-        return node;
+        notes.Report.Figure("ways", data.Ways.Count);
+        notes.Report.Figure("turnRestrictions", turns);
+        notes.Report.TellTo(notes.Findings, _name);
     }
-
-    private void Report(RoadNetwork network)
-    {
-        findings.Note(_name, "", FormattableString.Invariant(
-            $"{_ways.Count} ways became {network.RoadCount} roads between {network.NodeCount} nodes, {network.TotalLength.Value / 1000:0} km"));
-        foreach (var (reason, count) in _refused)
-        {
-            findings.Note(_name, "", $"{count} ways are no roads for an ambulance: {reason}");
-        }
-    }
-
-    private sealed record OsmWay(long Id, long[] Nodes, OsmRoad Road, string Name);
 }

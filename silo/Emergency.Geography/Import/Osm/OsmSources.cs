@@ -5,6 +5,7 @@ internal static class OsmSources
 {
     private static readonly (string Ending, Func<string, IOsmSource> Make)[] Formats =
     [
+        (".osm.pbf", path => new OsmPbfSource(path)),
         (".osm", path => new OsmXmlSource(path)),
         (".osm.gz", path => new OsmXmlSource(path)),
         (".osm.zip", path => new OsmXmlSource(path)),

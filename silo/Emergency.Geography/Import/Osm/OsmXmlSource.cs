@@ -8,11 +8,14 @@ namespace Emergency.Geography;
 /// <summary>Reads OSM XML, plain (<c>.osm</c>), in gzip (<c>.osm.gz</c>) or as the one <c>.osm</c> file in a ZIP (<c>.osm.zip</c>), as a stream.</summary>
 internal sealed class OsmXmlSource(string path) : IOsmSource
 {
+    /// <summary>Progress is told after so many elements.</summary>
+    private const int Stride = 4_096;
+
     private readonly List<long> _nodes = [];
     private readonly List<OsmMember> _members = [];
     private readonly OsmTags _tags = new();
 
-    public void Read(OsmKinds wanted, IOsmSink sink, CancellationToken cancellation)
+    public void Read(OsmKinds wanted, IOsmSink sink, Action<double> progress, CancellationToken cancellation)
     {
         using var opened = Open();
         using var xml = XmlReader.Create(opened.Stream, new XmlReaderSettings { IgnoreWhitespace = true, IgnoreComments = true, DtdProcessing = DtdProcessing.Prohibit });
@@ -20,9 +23,14 @@ internal sealed class OsmXmlSource(string path) : IOsmSource
         {
             ReadRoot(xml);
             // A pass that wants only what comes first must not read the file to its end, but a damaged end must not go unnoticed either.
-            while (!xml.EOF)
+            for (var element = 1L; !xml.EOF; element++)
             {
                 cancellation.ThrowIfCancellationRequested();
+                if (element % Stride == 0)
+                {
+                    progress(opened.ShareRead);
+                }
+
                 ReadElement(xml, wanted, sink);
             }
         }
@@ -71,7 +79,7 @@ internal sealed class OsmXmlSource(string path) : IOsmSource
         var id = Id(xml, "id");
         var isDeleted = xml.GetAttribute("action") == "delete" || xml.GetAttribute("visible") == "false";
         var position = kind == OsmKinds.Nodes && !isDeleted ? new GeoPoint(Degrees(xml, "lon"), Degrees(xml, "lat")) : default;
-        ReadContent(xml);
+        ReadContent(xml, id);
         switch (isDeleted ? 0 : kind)
         {
             case OsmKinds.Nodes:
@@ -86,7 +94,7 @@ internal sealed class OsmXmlSource(string path) : IOsmSource
         }
     }
 
-    private void ReadContent(XmlReader xml)
+    private void ReadContent(XmlReader xml, long id)
     {
         _tags.Clear();
         _nodes.Clear();
@@ -112,9 +120,11 @@ internal sealed class OsmXmlSource(string path) : IOsmSource
                     break;
                 case "nd":
                     _nodes.Add(Id(xml, "ref"));
+                    OsmLimits.CheckNodes(id, _nodes.Count);
                     break;
                 case "member":
                     _members.Add(new OsmMember(KindOf(xml.GetAttribute("type") ?? ""), Id(xml, "ref"), xml.GetAttribute("role") ?? ""));
+                    OsmLimits.CheckMembers(id, _members.Count);
                     break;
             }
         }
@@ -145,25 +155,45 @@ internal sealed class OsmXmlSource(string path) : IOsmSource
         var file = File.OpenRead(path);
         if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
         {
-            return new Opened(new GZipStream(file, CompressionMode.Decompress), file);
+            return new Opened(new BoundedUnpacking(new GZipStream(file, CompressionMode.Decompress), file.Length), file, null);
         }
 
         if (path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
         {
-            var zip = new ZipArchive(file, ZipArchiveMode.Read);
-            var entry = zip.Entries.FirstOrDefault(e => e.Name.EndsWith(".osm", StringComparison.OrdinalIgnoreCase));
-            return new Opened(entry?.Open() ?? throw new InvalidDataException("holds no .osm file"), zip);
+            return OpenZip(file);
         }
 
-        return new Opened(file, null);
+        return new Opened(file, file, null);
     }
 
-    private sealed record Opened(Stream Stream, IDisposable? Owner) : IDisposable
+    private static Opened OpenZip(FileStream file)
     {
+        try
+        {
+            var zip = new ZipArchive(file, ZipArchiveMode.Read);
+            var entry = zip.Entries.FirstOrDefault(e => e.Name.EndsWith(".osm", StringComparison.OrdinalIgnoreCase))
+                ?? throw new InvalidDataException("holds no .osm file");
+            return new Opened(new BoundedUnpacking(entry.Open(), file.Length), file, zip);
+        }
+        catch (InvalidDataException)
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private sealed record Opened(Stream Stream, FileStream File, IDisposable? Owner) : IDisposable
+    {
+        private readonly long _length = Math.Max(1, File.Length);
+
+        /// <summary>Which share of the file's bytes was read; a ZIP is read in jumps, so there it is rough.</summary>
+        public double ShareRead => Math.Min(1, (double)File.Position / _length);
+
         public void Dispose()
         {
             Stream.Dispose();
             Owner?.Dispose();
+            File.Dispose();
         }
     }
 }
