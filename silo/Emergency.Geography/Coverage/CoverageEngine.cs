@@ -1,10 +1,11 @@
+using System.Numerics;
 using Emergency.Domain;
 
 namespace Emergency.Geography;
 
 /// <summary>
-/// Coverage by one tree of driving times for each unit. What was worked out for a unit is kept for as long as it stands still, so that
-/// only units that moved cost a tree; the kept rows are those of the last evaluation and no more.
+/// Coverage by one restricted sweep for each unit that moved, and a ledger of who arrives where. What stands still costs nothing; when the
+/// roads themselves change, all units are worked out anew, several at once.
 /// </summary>
 public sealed class CoverageEngine : ICoverageEngine
 {
@@ -12,9 +13,13 @@ public sealed class CoverageEngine : ICoverageEngine
     private readonly CoverageOptions _options;
     private readonly ResponseDelays _delays;
     private readonly CoverageCells _cells;
-    private readonly TravelTree _tree;
+    private readonly TravelTargets _targets;
+    private readonly CoverageLedger _ledger;
+    private readonly int[] _scratch;
+    private readonly Dictionary<AmbulanceId, int> _numbers = [];
+    private readonly List<Known> _units = [];
     private readonly Lock _gate = new();
-    private Dictionary<AmbulanceId, Row> _rows = [];
+    private long _version;
 
     /// <summary>Prepares the cells of a county.</summary>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
@@ -30,97 +35,175 @@ public sealed class CoverageEngine : ICoverageEngine
         _county = county;
         _delays = _options.Delays ?? county.Profile.Delays;
         _cells = new CoverageCells(county, _options.NameReach);
-        _tree = new TravelTree(county.Roads);
+        _targets = county.TravelTimes.Prepare(
+            [.. Enumerable.Range(0, _cells.Count).Select(c => _cells.HasPlace[c] ? _cells.Places[c] : (RoadPlace?)null)], TravelProfile.Siren);
+        _version = _targets.Version;
+        _ledger = new CoverageLedger(_cells.StandardMs);
+        _scratch = new int[_cells.Count];
     }
 
     /// <inheritdoc/>
     public CoverageSnapshot Evaluate(IReadOnlyCollection<CoverageUnit> units, DateTimeOffset asOf)
     {
         ArgumentNullException.ThrowIfNull(units);
+        if (units.GroupBy(u => u.Id).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new ArgumentException($"unit {twice.Key} is listed twice", nameof(units));
+        }
+
         lock (_gate)
         {
-            var rows = RowsOf(units);
-            var arrivals = Merge(rows);
-            return new CoverageReport(_county, _cells, _options.WorstPlaces).Summarise(arrivals, [.. rows.Select(r => r.Id)], asOf);
+            var listed = units.Select(u => u.Id).ToHashSet();
+            foreach (var gone in _units.Where(u => !listed.Contains(u.Unit.Id)).ToArray())
+            {
+                PutUnit(gone.Unit with { Duty = UnitDuty.OffDuty });
+            }
+
+            PutAll(units);
+            return Summarise(asOf);
         }
     }
 
-    /// <summary>The rows of the units that count, kept ones where the unit has not moved.</summary>
-    private List<(AmbulanceId Id, Row Row, int DelayMs)> RowsOf(IReadOnlyCollection<CoverageUnit> units)
+    /// <inheritdoc/>
+    public void Put(in CoverageUnit unit)
     {
-        var kept = new Dictionary<AmbulanceId, Row>();
-        var counted = new List<(AmbulanceId, Row, int)>();
+        lock (_gate)
+        {
+            PutUnit(unit);
+        }
+    }
+
+    /// <inheritdoc/>
+    public CoverageSnapshot Snapshot(DateTimeOffset asOf)
+    {
+        lock (_gate)
+        {
+            return Summarise(asOf);
+        }
+    }
+
+    /// <summary>Takes many units; those whose sweep is due are swept together.</summary>
+    private void PutAll(IReadOnlyCollection<CoverageUnit> units)
+    {
+        if (_units.Count > 0)
+        {
+            foreach (var unit in units)
+            {
+                PutUnit(unit);
+            }
+
+            return;
+        }
+
         foreach (var unit in units)
         {
-            var row = _rows.GetValueOrDefault(unit.Id);
-            var delay = _delays.BeforeDriving(unit.Duty);
-            if (delay is not null && row?.Position != unit.Position)
-            {
-                row = RowAt(unit.Position, row?.Milliseconds);
-            }
-
-            if (!kept.TryAdd(unit.Id, row ?? Row.Nowhere))
-            {
-                throw new ArgumentException($"unit {unit.Id} is listed twice", nameof(units));
-            }
-
-            if (delay is not null && row is { Milliseconds: not null })
-            {
-                counted.Add((unit.Id, row, (int)delay.Value.TotalMilliseconds));
-            }
+            _units[NumberOf(unit)] = Placed(unit);
         }
 
-        _rows = kept;
-        return counted;
+        SweepAll();
     }
 
-    private Row RowAt(GeoPoint position, int[]? reuse)
+    private void PutUnit(in CoverageUnit unit)
     {
-        if (_county.Snapper.Snap(position).Place is not { } place)
+        var number = NumberOf(unit);
+        var (known, next) = (_units[number], Placed(unit));
+        _units[number] = next;
+        if (known.Unit.Position == unit.Position && known.DelayMs == next.DelayMs)
         {
-            return new Row(position, null);
+            return;
         }
 
-        _county.TravelTimes.FillFrom(place, TravelProfile.Siren, _tree);
-        var row = reuse ?? new int[_cells.Count];
-        for (var cell = 0; cell < row.Length; cell++)
+        if (next.Counts)
         {
-            row[cell] = _cells.HasPlace[cell] ? _tree.MillisecondsAt(_cells.Places[cell]) : TravelTree.Unreachable;
+            _targets.FillFrom(next.Place!.Value, _scratch);
+            AddDelay(_scratch, next.DelayMs!.Value);
+            _ledger.Set(number, _scratch);
         }
-
-        return new Row(position, row);
+        else if (known.Counts)
+        {
+            Array.Fill(_scratch, TravelTree.Unreachable);
+            _ledger.Set(number, _scratch);
+        }
     }
 
-    private CellArrivals Merge(List<(AmbulanceId Id, Row Row, int DelayMs)> rows)
+    private int NumberOf(in CoverageUnit unit)
     {
-        var arrivals = new CellArrivals(new int[_cells.Count], new int[_cells.Count], new int[_cells.Count]);
-        var (best, second, bestUnit) = arrivals;
-        Array.Fill(best, TravelTree.Unreachable);
-        Array.Fill(second, TravelTree.Unreachable);
-        Array.Fill(bestUnit, -1);
-        for (var unit = 0; unit < rows.Count; unit++)
+        if (!_numbers.TryGetValue(unit.Id, out var number))
         {
-            var (row, delay) = (rows[unit].Row.Milliseconds!, rows[unit].DelayMs);
-            for (var cell = 0; cell < row.Length; cell++)
+            number = _numbers[unit.Id] = _ledger.AddUnit();
+            _units.Add(new Known(unit with { Position = default }, null, null));
+        }
+
+        return number;
+    }
+
+    private Known Placed(in CoverageUnit unit) => new(
+        unit,
+        _county.Snapper.Snap(unit.Position).Place,
+        _delays.BeforeDriving(unit.Duty) is { } delay ? (int)delay.TotalMilliseconds : null);
+
+    /// <summary>Works out all units anew, under the newest travel times.</summary>
+    private void SweepAll()
+    {
+        var counting = Enumerable.Range(0, _units.Count).Where(n => _units[n].Counts).ToArray();
+        var rows = counting.Select(_ => new int[_cells.Count]).ToArray();
+        _targets.FillFromEach([.. counting.Select(n => _units[n].Place!.Value)], rows);
+        for (var i = 0; i < counting.Length; i++)
+        {
+            AddDelay(rows[i], _units[counting[i]].DelayMs!.Value);
+            _ledger.Set(counting[i], rows[i]);
+        }
+
+        _version = _targets.Version;
+    }
+
+    private CoverageSnapshot Summarise(DateTimeOffset asOf)
+    {
+        if (_version != _county.TravelTimes.Version)
+        {
+            SweepAll();
+        }
+
+        var ids = new List<AmbulanceId>();
+        var index = new int[_units.Count];
+        for (var number = 0; number < index.Length; number++)
+        {
+            index[number] = _units[number].Counts ? ids.Count : -1;
+            if (_units[number].Counts)
             {
-                var arrival = row[cell] == TravelTree.Unreachable ? TravelTree.Unreachable : row[cell] + delay;
-                if (arrival < best[cell])
-                {
-                    (second[cell], best[cell], bestUnit[cell]) = (best[cell], arrival, unit);
-                }
-                else if (arrival < second[cell])
-                {
-                    second[cell] = arrival;
-                }
+                ids.Add(_units[number].Unit.Id);
             }
         }
 
-        return arrivals;
+        var arrivals = new CellArrivals([.. _ledger.Best], [.. _ledger.Second], [.. _ledger.BestUnit.Select(n => n < 0 ? -1 : index[n])])
+        {
+            CoveringUnits = [.. _ledger.InTime],
+        };
+        return new CoverageReport(_county, _cells, _options.WorstPlaces).Summarise(arrivals, [.. ids], asOf);
     }
 
-    /// <summary>Driving times from one position to all cells; none where the position is too far from any road.</summary>
-    private sealed record Row(GeoPoint Position, int[]? Milliseconds)
+    private static void AddDelay(Span<int> arrivals, int delay)
     {
-        public static Row Nowhere { get; } = new(new GeoPoint(double.NaN, double.NaN), null);
+        var (none, add) = (new Vector<int>(TravelTree.Unreachable), new Vector<int>(delay));
+        var i = 0;
+        for (; i <= arrivals.Length - Vector<int>.Count; i += Vector<int>.Count)
+        {
+            var travel = new Vector<int>(arrivals[i..]);
+            Vector.ConditionalSelect(Vector.Equals(travel, none), none, travel + add).CopyTo(arrivals[i..]);
+        }
+
+        for (; i < arrivals.Length; i++)
+        {
+            arrivals[i] += arrivals[i] == TravelTree.Unreachable ? 0 : delay;
+        }
+    }
+
+    /// <summary>A unit as it was last put.</summary>
+    /// <param name="Unit">The unit.</param>
+    /// <param name="Place">Where it joins the roads, or null where it cannot.</param>
+    /// <param name="DelayMs">From the call until it drives, or null where it is not available.</param>
+    private readonly record struct Known(CoverageUnit Unit, RoadPlace? Place, int? DelayMs)
+    {
+        public bool Counts => Place is not null && DelayMs is not null;
     }
 }

@@ -58,4 +58,8 @@ public sealed class CoverageSnapshot
 }
 
 /// <summary>For every cell: milliseconds to the first and the second unit there, and which unit is first (−1 for none).</summary>
-internal sealed record CellArrivals(int[] Best, int[] Second, int[] BestUnit);
+internal sealed record CellArrivals(int[] Best, int[] Second, int[] BestUnit)
+{
+    /// <summary>How many units are there within the cell's standard.</summary>
+    public required int[] CoveringUnits { get; init; }
+}

@@ -19,6 +19,15 @@ public interface ICoverageEngine
     /// <param name="asOf">The moment that their positions and duties are of.</param>
     /// <exception cref="ArgumentException">An id repeats.</exception>
     CoverageSnapshot Evaluate(IReadOnlyCollection<CoverageUnit> units, DateTimeOffset asOf);
+
+    /// <summary>
+    /// Takes one unit that moved, changed duty, or is new; only what it changes is worked out. Nothing is allocated for a unit that is known.
+    /// A unit that leaves is put with a duty that is not available.
+    /// </summary>
+    void Put(in CoverageUnit unit);
+
+    /// <summary>Coverage by the units as they were last put, under the newest travel times.</summary>
+    CoverageSnapshot Snapshot(DateTimeOffset asOf);
 }
 
 /// <summary>How coverage is worked out.</summary>

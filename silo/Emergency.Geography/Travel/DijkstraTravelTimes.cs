@@ -85,6 +85,13 @@ public sealed class DijkstraTravelTimes : ITravelTimes
         }
     }
 
+    /// <inheritdoc/>
+    public TravelTargets Prepare(RoadPlace?[] places, TravelProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        return new TreeTargets(this, [.. places], profile);
+    }
+
     private void Fill(in RoadPlace root, TravelProfile profile, TreeDirection direction, TravelTree tree)
     {
         ArgumentNullException.ThrowIfNull(tree);

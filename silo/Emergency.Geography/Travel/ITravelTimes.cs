@@ -48,6 +48,11 @@ public interface ITravelTimes
     /// <summary>Fills one tree for each origin; an engine may work on several at once.</summary>
     /// <exception cref="ArgumentException">There are not as many trees as origins, or one is of another network's size.</exception>
     void FillFromEach(ReadOnlySpan<RoadPlace> origins, TravelProfile profile, ReadOnlySpan<TravelTree> trees);
+
+    /// <summary>Prepares places to which times will be asked for again and again.</summary>
+    /// <param name="places">The places; null for one that has no road, which nothing reaches.</param>
+    /// <param name="profile">How vehicles drive to them.</param>
+    TravelTargets Prepare(RoadPlace?[] places, TravelProfile profile);
 }
 
 /// <summary>How long a way takes and how long it is, off-road legs included.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NetTopologySuite.Geometries;
 
 namespace Emergency.Geography.Tests.Coverage;
 
@@ -66,6 +67,61 @@ public class CoverageEngineTests
             var fresh = new CoverageEngine(county).Evaluate(present, Now);
             JsonSerializer.Serialize(kept.Document).ShouldBe(JsonSerializer.Serialize(fresh.Document), $"seed {seed}, step {step}");
         }
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Put_ManyChangesAndAClosedRoad_SameAsAFreshEngine(int seed)
+    {
+        var county = BuiltInCounty.Create();
+        var random = new Random(seed);
+        var engine = new CoverageEngine(county);
+        var units = RandomUnits(county, seed, 20);
+        foreach (var unit in units)
+        {
+            engine.Put(unit);
+        }
+
+        for (var step = 0; step < 60; step++)
+        {
+            var i = random.Next(units.Length);
+            units[i] = units[i] with { Position = RandomPoint(random), Duty = random.Next(4) == 0 ? UnitDuty.OnMission : UnitDuty.AvailableMobile };
+            if (step == 30)
+            {
+                county.TravelTimes.Apply([new() { Id = "flood", Where = new Point(113.44, 29.48).Buffer(0.02) }]).ShouldBeGreaterThan(10);
+            }
+
+            engine.Put(units[i]);
+        }
+
+        var (kept, fresh) = (engine.Snapshot(Now), new CoverageEngine(county).Evaluate(units, Now));
+        JsonSerializer.Serialize(kept.Document).ShouldBe(JsonSerializer.Serialize(fresh.Document), $"seed {seed}");
+        for (var cell = 0; cell < county.Population.Length; cell++)
+        {
+            kept.ArrivalAt(cell).ShouldBe(fresh.ArrivalAt(cell));
+            kept.SecondArrivalAt(cell).ShouldBe(fresh.SecondArrivalAt(cell));
+            kept.Arrivals.CoveringUnits[cell].ShouldBe(fresh.Arrivals.CoveringUnits[cell]);
+        }
+    }
+
+    [Fact]
+    public void Put_KnownUnitMoves_AllocatesNothing()
+    {
+        var county = Counties.BuiltIn;
+        var engine = new CoverageEngine(county);
+        var units = RandomUnits(county, 3, 10);
+        var elsewhere = RandomUnits(county, 4, 10);
+        engine.Evaluate(units, Now);
+        engine.Put(elsewhere[0] with { Id = units[0].Id });
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < units.Length; i++)
+        {
+            engine.Put(elsewhere[i] with { Id = units[i].Id });
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
 
     [Fact]

@@ -38,12 +38,20 @@ internal sealed class BatchSweep
     /// <summary>Forgets the seeds of the last batch.</summary>
     public void Clear() => Array.Clear(_isSeeded);
 
-    /// <summary>Sets what an upward search found as the beginning of a tree.</summary>
-    public void Seed(int tree, UpwardSearch search)
+    /// <summary>
+    /// Sets what an upward search found as the beginning of a tree. A restricted sweep says in <paramref name="kept"/> where positions stand in it.
+    /// </summary>
+    public void Seed(int tree, UpwardSearch search, int[]? kept = null)
     {
         for (var i = 0; i < search.VisitedCount; i++)
         {
-            var position = search.Visited[i];
+            var visited = search.Visited[i];
+            var position = kept is null ? visited : kept[visited];
+            if (position < 0)
+            {
+                continue;
+            }
+
             ref var word = ref _isSeeded[position >> 6];
             var bit = 1UL << position;
             if ((word & bit) == 0)
@@ -52,7 +60,7 @@ internal sealed class BatchSweep
                 _memory.AsSpan(_start + (position * Width), Width).Fill(TravelTree.Unreachable);
             }
 
-            _memory[_start + (position * Width) + tree] = Cost.Milliseconds(search.Costs[position]);
+            _memory[_start + (position * Width) + tree] = Cost.Milliseconds(search.Costs[visited]);
         }
     }
 

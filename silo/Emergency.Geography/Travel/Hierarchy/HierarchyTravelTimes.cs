@@ -19,7 +19,7 @@ public sealed class HierarchyTravelTimes : ITravelTimes
     private readonly ConcurrentQueue<UpwardSearch> _climbs = new();
     private readonly ConcurrentQueue<BatchSweep> _batches = new();
     private readonly Lock _gate = new();
-    private volatile State _state;
+    private volatile HierarchyTimes[] _now;
 
     /// <summary>Makes an engine, building the hierarchy: seconds for a large county.</summary>
     /// <param name="network">The roads.</param>
@@ -35,14 +35,14 @@ public sealed class HierarchyTravelTimes : ITravelTimes
         _hierarchy = hierarchy;
         _traffic = traffic;
         _conditions = new RoadConditionMap(network);
-        _state = new State(hierarchy, ArcTimes.AsImported(network));
+        _now = Under(ArcTimes.AsImported(network));
     }
 
     /// <inheritdoc/>
     public RoadNetwork Network { get; }
 
     /// <inheritdoc/>
-    public long Version => _state.Times.Version;
+    public long Version => _now[0].Times.Version;
 
     internal ContractionHierarchy Hierarchy => _hierarchy;
 
@@ -52,9 +52,10 @@ public sealed class HierarchyTravelTimes : ITravelTimes
         var factors = _conditions.FactorsOf(conditions, out var changed);
         lock (_gate)
         {
-            var state = new State(_hierarchy, ArcTimes.Under(Network, Version + 1, factors, ArcTimes.TrafficAt(_traffic, hourOfDay)));
-            state.Prepare();
-            _state = state;
+            var next = Under(ArcTimes.Under(Network, Version + 1, factors, ArcTimes.TrafficAt(_traffic, hourOfDay)));
+            // What dispatch asks first is made now, so that nobody waits for it after the change.
+            next[(int)TravelProfile.Siren].Prepare();
+            _now = next;
         }
 
         return changed;
@@ -63,10 +64,10 @@ public sealed class HierarchyTravelTimes : ITravelTimes
     /// <inheritdoc/>
     public TravelTime? Between(RoadPlace from, RoadPlace to, TravelProfile profile)
     {
-        var state = _state;
+        var roads = Now(profile);
         var query = Workspaces.Take(_pointQueries) ?? new PointQuery(_hierarchy, Network);
         // Read before the workspace goes back: the next question may take it at once.
-        TravelTime? total = query.Run(from, to, state.MetricOf(profile), state.Times[profile]) ? query.Total(from, to) : null;
+        TravelTime? total = query.Run(from, to, roads.Metric, roads.ArcMs) ? query.Total(from, to) : null;
         Workspaces.Keep(_pointQueries, query, MaxKept);
         return total;
     }
@@ -74,11 +75,10 @@ public sealed class HierarchyTravelTimes : ITravelTimes
     /// <inheritdoc/>
     public Route? RouteBetween(RoadPlace from, RoadPlace to, TravelProfile profile)
     {
-        var state = _state;
-        var (metric, arcMs) = (state.MetricOf(profile), state.Times[profile]);
+        var roads = Now(profile);
         var query = Workspaces.Take(_pointQueries) ?? new PointQuery(_hierarchy, Network);
-        var route = query.Run(from, to, metric, arcMs)
-            ? new RouteTracer(Network, arcMs, from, to).Trace(query.ArcsDriven(metric, arcMs), query.Total(from, to))
+        var route = query.Run(from, to, roads.Metric, roads.ArcMs)
+            ? new RouteTracer(Network, roads.ArcMs, from, to).Trace(query.ArcsDriven(roads.Metric, roads.ArcMs), query.Total(from, to))
             : null;
         Workspaces.Keep(_pointQueries, query, MaxKept);
         return route;
@@ -98,14 +98,14 @@ public sealed class HierarchyTravelTimes : ITravelTimes
             throw new ArgumentException($"{origins.Length} origins and {trees.Length} trees");
         }
 
-        var state = _state;
+        var roads = Now(profile);
         for (var start = 0; start < origins.Length; start += BatchSweep.Width)
         {
             var count = Math.Min(BatchSweep.Width, origins.Length - start);
-            var batch = Sweep(state, origins.Slice(start, count), profile, TreeDirection.FromRoot);
+            var batch = Sweep(roads, origins.Slice(start, count), TreeDirection.FromRoot);
             for (var i = 0; i < count; i++)
             {
-                trees[start + i].Plant(origins[start + i], TreeDirection.FromRoot, profile, state.Times, _hierarchy.Position);
+                trees[start + i].Plant(origins[start + i], TreeDirection.FromRoot, profile, roads.Times, _hierarchy.Position);
                 batch.CopyTree(i, trees[start + i].Milliseconds);
             }
 
@@ -113,75 +113,49 @@ public sealed class HierarchyTravelTimes : ITravelTimes
         }
     }
 
+    /// <inheritdoc/>
+    public TravelTargets Prepare(RoadPlace?[] places, TravelProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        return new HierarchyTargets(this, [.. places], profile);
+    }
+
+    /// <summary>The version that holds now.</summary>
+    internal HierarchyTimes Now(TravelProfile profile) => _now[(int)profile];
+
     /// <summary>Sweeps up to <see cref="BatchSweep.Width"/> trees at once; <see cref="Return"/> takes the answer back when it has been read.</summary>
     internal BatchSweep Sweep(ReadOnlySpan<RoadPlace> roots, TravelProfile profile, TreeDirection direction) =>
-        Sweep(_state, roots, profile, direction);
+        Sweep(Now(profile), roots, direction);
 
     internal void Return(BatchSweep batch) => Workspaces.Keep(_batches, batch, MaxKept);
 
-    private BatchSweep Sweep(State state, ReadOnlySpan<RoadPlace> roots, TravelProfile profile, TreeDirection direction)
+    private HierarchyTimes[] Under(ArcTimes times) =>
+        [.. Enum.GetValues<TravelProfile>().Select(profile => new HierarchyTimes(_hierarchy, times, profile))];
+
+    private BatchSweep Sweep(HierarchyTimes roads, ReadOnlySpan<RoadPlace> roots, TreeDirection direction)
     {
         var batch = Workspaces.Take(_batches) ?? new BatchSweep(Network.NodeCount);
         var climb = Workspaces.Take(_climbs) ?? new UpwardSearch(_hierarchy);
         batch.Clear();
         for (var i = 0; i < roots.Length; i++)
         {
-            Climb(state, roots[i], profile, direction, climb);
+            roads.Climb(roots[i], direction, climb);
             batch.Seed(i, climb);
         }
 
         Workspaces.Keep(_climbs, climb, MaxKept);
-        batch.Run(state.EdgesOf(profile, direction));
+        batch.Run(roads.EdgesOf(direction));
         return batch;
     }
 
     private void Fill(in RoadPlace root, TravelProfile profile, TreeDirection direction, TravelTree tree)
     {
         ArgumentNullException.ThrowIfNull(tree);
-        var state = _state;
-        tree.Plant(root, direction, profile, state.Times, _hierarchy.Position);
+        var roads = Now(profile);
+        tree.Plant(root, direction, profile, roads.Times, _hierarchy.Position);
         var climb = Workspaces.Take(_climbs) ?? new UpwardSearch(_hierarchy);
-        Climb(state, root, profile, direction, climb);
-        TreeSweep.Run(state.EdgesOf(profile, direction), climb, tree.Milliseconds);
+        roads.Climb(root, direction, climb);
+        TreeSweep.Run(roads.EdgesOf(direction), climb, tree.Milliseconds);
         Workspaces.Keep(_climbs, climb, MaxKept);
-    }
-
-    private void Climb(State state, in RoadPlace root, TravelProfile profile, TreeDirection direction, UpwardSearch climb)
-    {
-        Span<Access> starts = stackalloc Access[Network.MostAccesses];
-        var count = RoadShares.Roots(Network, state.Times[profile], root, direction, starts);
-        var metric = state.MetricOf(profile);
-        climb.Run(starts[..count], direction == TreeDirection.FromRoot ? metric.Up : metric.Down);
-    }
-
-    /// <summary>One version of the times, put onto the hierarchy.</summary>
-    private sealed class State
-    {
-        private readonly Lazy<HierarchyMetric>[] _metrics;
-        private readonly Lazy<SweepEdges>[] _edges;
-
-        public State(ContractionHierarchy hierarchy, ArcTimes times)
-        {
-            Times = times;
-            _metrics = [.. Enum.GetValues<TravelProfile>().Select(profile =>
-                new Lazy<HierarchyMetric>(() => HierarchyMetric.Of(hierarchy, times[profile], times.Network.Data.LengthCm)))];
-            _edges = [.. from profile in Enum.GetValues<TravelProfile>()
-                         from direction in Enum.GetValues<TreeDirection>()
-                         select new Lazy<SweepEdges>(() => SweepEdges.Of(
-                             hierarchy, direction == TreeDirection.FromRoot ? MetricOf(profile).Down : MetricOf(profile).Up))];
-        }
-
-        public ArcTimes Times { get; }
-
-        public HierarchyMetric MetricOf(TravelProfile profile) => _metrics[(int)profile].Value;
-
-        public SweepEdges EdgesOf(TravelProfile profile, TreeDirection direction) => _edges[((int)profile * 2) + (int)direction].Value;
-
-        /// <summary>Works out what dispatch asks first, so that nobody waits for it after the change.</summary>
-        public void Prepare()
-        {
-            _ = EdgesOf(TravelProfile.Siren, TreeDirection.FromRoot);
-            _ = EdgesOf(TravelProfile.Siren, TreeDirection.ToRoot);
-        }
     }
 }

@@ -53,4 +53,37 @@ internal sealed class SweepEdges
 
         return new SweepEdges(core, count, first[..(core + 1)].ToArray(), coreEdges, simple);
     }
+
+    /// <summary>
+    /// The edges of some nodes only. With each node all above it must be kept, so that every edge's upper end is.
+    /// </summary>
+    /// <param name="kept">For each node its place among those kept, in the same order, or −1.</param>
+    public SweepEdges RestrictedTo(int[] kept)
+    {
+        List<int> first = [0];
+        List<SweepEdge> core = [];
+        List<SweepEdge> simple = [];
+        for (var node = 0; node < CoreCount; node++)
+        {
+            if (kept[node] >= 0)
+            {
+                core.AddRange(Core.AsSpan(CoreFirst[node]..CoreFirst[node + 1]).ToArray().Select(Moved));
+                first.Add(core.Count);
+            }
+        }
+
+        for (var node = CoreCount; node < NodeCount; node++)
+        {
+            if (kept[node] >= 0)
+            {
+                simple.Add(Moved(Simple[2 * (node - CoreCount)]));
+                simple.Add(Moved(Simple[(2 * (node - CoreCount)) + 1]));
+            }
+        }
+
+        return new SweepEdges(first.Count - 1, first.Count - 1 + (simple.Count / 2), [.. first], [.. core], [.. simple]);
+
+        // A padding leads nowhere, from wherever.
+        SweepEdge Moved(SweepEdge edge) => edge with { Upper = Math.Max(0, kept[edge.Upper]) };
+    }
 }

@@ -9,16 +9,23 @@ namespace Emergency.Geography;
 /// </summary>
 internal static class TreeSweep
 {
-    /// <summary>Fills <paramref name="best"/>, by position, from an upward search.</summary>
-    public static void Run(SweepEdges edges, UpwardSearch search, int[] best)
+    /// <summary>
+    /// Fills <paramref name="best"/>, by position, from an upward search. A restricted sweep says in <paramref name="kept"/> where positions stand in it.
+    /// </summary>
+    public static void Run(SweepEdges edges, UpwardSearch search, int[] best, int[]? kept = null)
     {
         var swept = 0;
         for (var i = search.VisitedCount - 1; i >= 0; i--)
         {
-            var ancestor = search.Visited[i];
-            Sweep(edges, best, swept, ancestor);
-            Sweep(edges, best, ancestor, ancestor + 1);
-            best[ancestor] = Math.Min(best[ancestor], Cost.Milliseconds(search.Costs[ancestor]));
+            var position = search.Visited[i];
+            var ancestor = kept is null ? position : kept[position];
+            if (ancestor < 0)
+            {
+                continue;
+            }
+
+            Sweep(edges, best, swept, ancestor + 1);
+            best[ancestor] = Math.Min(best[ancestor], Cost.Milliseconds(search.Costs[position]));
             swept = ancestor + 1;
         }
 
