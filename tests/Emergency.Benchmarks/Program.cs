@@ -4,7 +4,10 @@ using Emergency.Benchmarks;
 (string Name, string Measures, Func<string[], TextWriter, CancellationToken, Task<int>> Run)[] benchmarks =
 [
     ("journal-append", "appends per second made durable, beside single commits and a bare fdatasync", JournalAppendBenchmark.Run),
-    ("one-to-all", "travel times from one place to every node", OneToAllBenchmark.Run),
+    ("one-to-all", "travel times from one place to every node, beside other engines", OneToAllBenchmark.Run),
+    ("point-pairs", "a million random pairs of places, each compared with Dijkstra", PointPairsBenchmark.Run),
+    ("coverage", "who can be reached in time: whole, and after one unit moved", CoverageBenchmark.Run),
+    ("reweight", "how soon after a change of all roads answers are exact again", ReweightBenchmark.Run),
     ("grain-calls", "calls per second between a host's own code and its grains", GrainCallsBenchmark.Run),
 ];
 

@@ -82,6 +82,17 @@ public sealed class CoverageEngine : ICoverageEngine
         }
     }
 
+    /// <summary>Forgets all units.</summary>
+    internal void Forget()
+    {
+        lock (_gate)
+        {
+            _numbers.Clear();
+            _units.Clear();
+            _ledger.Clear();
+        }
+    }
+
     /// <summary>Takes many units; those whose sweep is due are swept together.</summary>
     private void PutAll(IReadOnlyCollection<CoverageUnit> units)
     {

@@ -19,9 +19,7 @@ internal sealed class CoverageLedger
         Second = new int[standard.Length];
         BestUnit = new int[standard.Length];
         InTime = new int[standard.Length];
-        Array.Fill(Best, TravelTree.Unreachable);
-        Array.Fill(Second, TravelTree.Unreachable);
-        Array.Fill(BestUnit, -1);
+        Clear();
     }
 
     /// <summary>Milliseconds to the first unit at each cell, <see cref="TravelTree.Unreachable"/> where none comes.</summary>
@@ -37,6 +35,16 @@ internal sealed class CoverageLedger
     public int[] InTime { get; }
 
     public int UnitCount => _rows.Count;
+
+    /// <summary>Forgets all units.</summary>
+    public void Clear()
+    {
+        _rows.Clear();
+        Array.Fill(Best, TravelTree.Unreachable);
+        Array.Fill(Second, TravelTree.Unreachable);
+        Array.Fill(BestUnit, -1);
+        Array.Clear(InTime);
+    }
 
     /// <summary>Adds a unit that comes nowhere yet, and returns its number.</summary>
     public int AddUnit()
