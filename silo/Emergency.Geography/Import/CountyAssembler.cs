@@ -14,11 +14,13 @@ internal sealed class CountyAssembler
     private readonly ImportedRoads _roads;
     private readonly ImportedAreas _areas;
     private readonly CountyFindings _findings;
+    private readonly CountyAreas? _inside;
     private readonly List<Provenance> _provenance = [];
 
     public CountyAssembler(ImportRequest request, ImportedRoads roads, ImportedAreas areas, CountyFindings findings)
     {
         (_request, _roads, _areas, _findings) = (request, roads, areas, findings);
+        _inside = areas.Boundary is null ? null : new CountyAreas(areas.Boundary, null, CountyAreas.DefaultTolerance);
         _provenance.AddRange(roads.Provenance);
     }
 
@@ -66,7 +68,7 @@ internal sealed class CountyAssembler
         }
         else
         {
-            cells = Derived("population", CountyDerivation.Population(_roads.Roads, kindAt),
+            cells = Derived<ImmutableArray<PopulationCell>>("population", [.. CountyDerivation.Population(_roads.Roads, kindAt).Where(c => IsInCounty(c.Centre))],
                 "按道路长度估算（每 50 米一人），非人口普查数据", "one person for every 50 m of road: not a census");
         }
 
@@ -121,14 +123,17 @@ internal sealed class CountyAssembler
             return [.. ResourceReader.Stations(path, _findings).Select(s => s with { Position = ToWgs84(s.Position) })];
         }
 
-        if (_roads.Stations.Count > 0)
+        // A map that reaches beyond the county shows the neighbours' stations too.
+        ImmutableArray<CountyStation> drawn = [.. _roads.Stations.Where(s => IsInCounty(s.Position))];
+        if (!drawn.IsEmpty)
         {
             Given("stations");
-            return [.. _roads.Stations];
+            return drawn;
         }
 
-        return !hospitals.IsEmpty
-            ? Derived("stations", CountyDerivation.StationsAt(hospitals), "每家医院设一个急救站", "one at each hospital")
+        ImmutableArray<CountyHospital> inside = [.. hospitals.Where(h => IsInCounty(h.Position))];
+        return !inside.IsEmpty
+            ? Derived("stations", CountyDerivation.StationsAt(inside), "每家医院设一个急救站", "one at each hospital")
             : Derived("stations", CountyDerivation.StationAmong(population), "设在人口重心", "one where the people are on average");
     }
 
@@ -153,10 +158,11 @@ internal sealed class CountyAssembler
             return [.. ResourceReader.Places(path, _findings).Select(p => p with { Position = ToWgs84(p.Position) })];
         }
 
-        if (_roads.Places.Count > 0)
+        ImmutableArray<CountyPlace> drawn = [.. _roads.Places.Where(p => IsInCounty(p.Position))];
+        if (!drawn.IsEmpty)
         {
             Given("places");
-            return [.. _roads.Places];
+            return drawn;
         }
 
         return Derived("places", CountyDerivation.Places(stations, hospitals), "以急救站和医院名称代替地名", "stations and hospitals stand for places");
@@ -202,6 +208,9 @@ internal sealed class CountyAssembler
 
         return _request.PathOf(given, file);
     }
+
+    /// <summary>Whether a point lies in the boundary that was given; everywhere, where none was.</summary>
+    private bool IsInCounty(GeoPoint point) => _inside?.Contains(point) ?? true;
 
     private GeoPoint ToWgs84(GeoPoint point) => Conversion.ToWgs84(_request.Crs, point);
 

@@ -13,6 +13,12 @@ internal sealed class CsvRoadsImporter(string directory, CoordinateSystem crs, C
     private const double LongestMetres = 1_000_000;
     private const double LongestSeconds = 86_400;
 
+    /// <summary>Nothing drives faster; on a shorter edge than <see cref="NoticeableMetres"/> rounding may say otherwise.</summary>
+    private const double FastestKmh = 300;
+
+    private const double NoticeableMetres = 50;
+    private const double KmhPerMetreASecond = 3.6;
+
     /// <summary>Ordinary traffic takes this much longer than a siren where only siren times are given.</summary>
     private const double UsualNormalFactor = 1.4;
 
@@ -91,7 +97,7 @@ internal sealed class CsvRoadsImporter(string directory, CoordinateSystem crs, C
             CheckCancelled(sheet.Line);
             if (TryNode(sheet, "from", out var from) && TryNode(sheet, "to", out var to)
                 && sheet.TryNumber("metres", 0, LongestMetres, out var metres)
-                && TrySeconds(sheet, out var times) && TryClass(sheet, out var kind))
+                && TrySeconds(sheet, metres, out var times) && TryClass(sheet, out var kind))
             {
                 if (from == to)
                 {
@@ -139,7 +145,7 @@ internal sealed class CsvRoadsImporter(string directory, CoordinateSystem crs, C
         return true;
     }
 
-    private static bool TrySeconds(CsvSheet sheet, out DriveTimes times)
+    private static bool TrySeconds(CsvSheet sheet, double metres, out DriveTimes times)
     {
         times = default;
         if (!sheet.TryNumber("siren_seconds", 0, LongestSeconds, out var siren))
@@ -156,6 +162,12 @@ internal sealed class CsvRoadsImporter(string directory, CoordinateSystem crs, C
         if (siren <= 0 || normal <= 0)
         {
             sheet.Error("an edge must take more than 0 seconds");
+            return false;
+        }
+
+        if (metres > NoticeableMetres && metres * KmhPerMetreASecond / Math.Min(siren, normal) is var kmh and > FastestKmh)
+        {
+            sheet.Error(FormattableString.Invariant($"{metres} m in {Math.Min(siren, normal)} s are {kmh:0} km/h: expected at most {FastestKmh}"));
             return false;
         }
 

@@ -112,7 +112,9 @@ internal sealed class OsmNodePass(OsmData data, OsmNodeTable table, ImportRules 
 
         if (interest is not null && (data.Clip is null || data.Clip.Contains(position.Longitude, position.Latitude)))
         {
-            data.Interest.Add(isArea: false, id, interest, position);
+            // Rounded as the roads are, so that files of different forms give the same.
+            var (lon, lat) = (RoadNetwork.ToUnits(position.Longitude), RoadNetwork.ToUnits(position.Latitude));
+            data.Interest.Add(isArea: false, id, interest, RoadNetwork.PointAt(lon, lat));
         }
     }
 
