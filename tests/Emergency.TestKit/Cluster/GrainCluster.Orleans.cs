@@ -44,8 +44,9 @@ public sealed partial class GrainCluster
     {
         services.AddSingleton(clock);
         services.AddKeyedSingleton(KeyedService.AnyKey, static (_, _) => TimeProvider.System);
-        foreach (var area in (string[])["Orleans.Grains", "Orleans.Reminders", "Orleans.ActivationManagement"])
+        foreach (var area in (string[])["Orleans.Grains", "Orleans.ActivationManagement"])
             services.AddKeyedSingleton(area, clock);
+        services.AddKeyedSingleton<TimeProvider>("Orleans.Reminders", new RestlessClock(clock));
     }
 
     /// <summary>Orleans reports much that is no fault of a grain; what grains log themselves still counts.</summary>
