@@ -8,6 +8,8 @@ using Emergency.Benchmarks;
     ("point-pairs", "a million random pairs of places, each compared with Dijkstra", PointPairsBenchmark.Run),
     ("coverage", "who can be reached in time: whole, and after one unit moved", CoverageBenchmark.Run),
     ("reweight", "how soon after a change of all roads answers are exact again", ReweightBenchmark.Run),
+    ("import", "seconds and peak memory of making a county package from CSV tables and from maps", ImportBenchmark.Run),
+    ("snap", "finding the nearest road of a point", SnapBenchmark.Run),
     ("grain-calls", "calls per second between a host's own code and its grains", GrainCallsBenchmark.Run),
 ];
 

@@ -5,7 +5,7 @@ namespace Emergency.Geography;
 /// <summary>Finds the place on the roads that belongs to a point. Safe for use by many threads at once.</summary>
 public interface ISnapper
 {
-    /// <summary>Snaps to the nearest point of any road.</summary>
+    /// <summary>Snaps to the nearest point of any road, ferries aside.</summary>
     SnapResult Snap(GeoPoint point);
 
     /// <summary>Snaps to the nearest node, wherever the roads run: for comparison with node-based figures.</summary>

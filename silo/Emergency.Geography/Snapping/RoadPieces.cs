@@ -28,12 +28,12 @@ internal sealed class RoadPieces
 
     public int[] MaxY { get; }
 
-    /// <summary>The pieces of all roads, or of those whose both ends are among <paramref name="nodes"/>.</summary>
+    /// <summary>The pieces of all roads but ferries, where nobody can be called to, or of those whose both ends are among <paramref name="nodes"/>.</summary>
     public static RoadPieces Of(RoadNetwork network, bool[]? nodes)
     {
         var data = network.Data;
         var roads = Enumerable.Range(0, network.RoadCount)
-            .Where(r => nodes is null || (nodes[data.RoadFrom[r]] && nodes[data.RoadTo[r]]))
+            .Where(r => network.ClassOf(r) != RoadClass.Ferry && (nodes is null || (nodes[data.RoadFrom[r]] && nodes[data.RoadTo[r]])))
             .ToArray();
         var pieces = new RoadPieces(roads.Sum(r => PiecesOf(data, r)));
         var i = 0;

@@ -30,6 +30,41 @@ public class RoadSnapperTests
     }
 
     [Fact]
+    public void Snap_OnAFerryFarFromLand_SaysHowFarLandIs()
+    {
+        var world = World.Parse("A@0,0, B@10000,0, C@0,500, D@10000,500, A-B 1000s ferry, A-C 10s, B-D 10s");
+        world.Snapper.Snap(World.At(5_000, 0)).Problem.ShouldBe(SnapProblem.TooFar);
+        world.Place(1_000, 0).Node.ShouldBe(world["A"]);
+    }
+
+    [Fact]
+    public void Snap_BridgeOverARoad_TakesTheNearerAndItsDirections()
+    {
+        // The bridge A>B is a one-way over C-D, and joins it nowhere.
+        var world = World.Parse("A@0,0, B@1000,0, C@500,-500, D@500,500, A>B 100s, C-D 50s");
+        world.Place(504, 2).Fraction.ShouldBe(0.504, 0.001);
+        world.Place(498, 40).Fraction.ShouldBe(0.54, 0.001);
+        world.Times.Between(world.Place(300, 1), world.Place(700, 1), TravelProfile.Siren)!.Value.Duration.TotalSeconds.ShouldBe(40, 0.5);
+        world.Times.Between(world.Place(700, 1), world.Place(300, 1), TravelProfile.Siren).ShouldBeNull();
+        world.Times.Between(world.Place(300, 1), world.Place(498, 40), TravelProfile.Siren).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Snap_ManyTimes_AllocatesNothing()
+    {
+        var world = World.Parse("A@0,0, B@1000,0, C@500,800, A-B 100s, B-C 100s, C-A 100s");
+        var point = World.At(300, 200);
+        world.Snapper.Snap(point);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1_000; i++)
+        {
+            world.Snapper.Snap(point);
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+    }
+
+    [Fact]
     public void Snap_FartherThanAllowed_SaysHowFar()
     {
         var result = World.Parse("A@0,0, B@1000,0, A-B 100s").Snapper.Snap(World.At(0, 3_000));
