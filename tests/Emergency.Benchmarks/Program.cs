@@ -6,6 +6,7 @@ using Emergency.Benchmarks;
     ("journal-append", "appends per second made durable, beside single commits and a bare fdatasync", JournalAppendBenchmark.Run),
     ("one-to-all", "travel times from one place to every node, beside other engines", OneToAllBenchmark.Run),
     ("point-pairs", "a million random pairs of places, each compared with Dijkstra", PointPairsBenchmark.Run),
+    ("large-network", "the hierarchy of a made-up network of a million nodes", LargeNetworkBenchmark.Run),
     ("coverage", "who can be reached in time: whole, and after one unit moved", CoverageBenchmark.Run),
     ("reweight", "how soon after a change of all roads answers are exact again", ReweightBenchmark.Run),
     ("import", "seconds and peak memory of making a county package from CSV tables and from maps", ImportBenchmark.Run),

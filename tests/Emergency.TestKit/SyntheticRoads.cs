@@ -4,19 +4,22 @@ using Emergency.Geography;
 namespace Emergency.TestKit;
 
 /// <summary>
-/// Networks of any size that look like roads to an engine: a jittered grid of junctions joined by chains of nodes, one-way avenues in
-/// alternate directions, streets, culs-de-sac, and about 1.67 arcs for each node, as Auckland has. From everywhere one can drive to
-/// everywhere. The same size and seed give the same network on every machine.
+/// Networks of any size that look like roads to an engine: towns side by side, each a jittered grid of junctions joined by chains of nodes,
+/// with one-way avenues in alternate directions that alone lead from town to town, streets, culs-de-sac, and about 1.67 arcs for each node,
+/// as Auckland has. From everywhere one can drive to everywhere. The same size and seed give the same network on every machine.
 /// </summary>
 public static class SyntheticRoads
 {
     private const int AvenueEvery = 4;
+    private const int TownSide = 40;
+    private const ulong AvenueChain = 19;
+    private const ulong StreetChain = 11;
     private const double Spacing = 0.004;
     private const double StreetShare = 0.4;
     private const double GridShare = 0.93;
 
     /// <summary>Nodes that a junction of the grid uses on average, with the chains of its roads.</summary>
-    private const double NodesPerJunction = 4.4;
+    private const double NodesPerJunction = 8.5;
 
     /// <summary>Builds a network of exactly so many nodes.</summary>
     /// <param name="nodes">How many, 200 to 10,000,000.</param>
@@ -70,6 +73,7 @@ public static class SyntheticRoads
             if (x + 1 == _side) return;
             // The grid is ringed by streets, so that no avenue ends at nothing.
             var isAvenue = y % AvenueEvery == 2 && y + 1 < _side;
+            if (!isAvenue && y > 0 && y + 1 < _side && IsEdgeOfTown(x)) return;
             var (from, to) = isAvenue && y % (2 * AvenueEvery) == 2 ? (grid[x, y], grid[x + 1, y]) : (grid[x + 1, y], grid[x, y]);
             Chain(from, to, isAvenue);
         }
@@ -78,15 +82,17 @@ public static class SyntheticRoads
         {
             if (y + 1 == _side) return;
             var isAvenue = x % AvenueEvery == 2 && x + 1 < _side;
-            if (!isAvenue && x > 0 && x + 1 < _side && Share() > StreetShare) return;
+            if (!isAvenue && x > 0 && x + 1 < _side && (IsEdgeOfTown(y) || Share() > StreetShare)) return;
             var (from, to) = isAvenue && x % (2 * AvenueEvery) == 2 ? (grid[x, y], grid[x, y + 1]) : (grid[x, y + 1], grid[x, y]);
             Chain(from, to, isAvenue);
         }
 
+        private static bool IsEdgeOfTown(int line) => line % TownSide == TownSide - 1;
+
         private void Chain(NodeIndex from, NodeIndex to, bool isAvenue)
         {
             var kind = isAvenue ? (Next() % 3 == 0 ? RoadClass.National : RoadClass.Provincial) : RoadClass.Street;
-            var between = Math.Min((int)(Next() % (isAvenue ? 10ul : 3ul)), nodes - _builder.NodeCount);
+            var between = Math.Min((int)(Next() % (isAvenue ? AvenueChain : StreetChain)), nodes - _builder.NodeCount);
             var (start, end) = (_builder.PositionOf(from), _builder.PositionOf(to));
             var at = from;
             for (var i = 1; i <= between; i++)

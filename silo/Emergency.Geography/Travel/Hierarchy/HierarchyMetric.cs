@@ -39,6 +39,52 @@ internal sealed class HierarchyMetric
         return metric;
     }
 
+    /// <summary>
+    /// Which edges a sweep needs, downwards and upwards: those than which there is no faster way over nodes above. Where there is one, every
+    /// least way takes it ("perfect customization").
+    /// </summary>
+    public (bool[] Down, bool[] Up) Needed()
+    {
+        var (down, up) = ((long[])Down.Clone(), (long[])Up.Clone());
+        var first = _hierarchy.First;
+        var upper = _hierarchy.Upper;
+        for (var node = 0; node < _hierarchy.NodeCount; node++)
+        {
+            Perfect(node, first, upper, down, up);
+        }
+
+        var (isDownNeeded, isUpNeeded) = (new bool[down.Length], new bool[up.Length]);
+        for (var edge = 0; edge < down.Length; edge++)
+        {
+            isDownNeeded[edge] = Down[edge] < NoWay && Down[edge] == down[edge];
+            isUpNeeded[edge] = Up[edge] < NoWay && Up[edge] == up[edge];
+        }
+
+        return (isDownNeeded, isUpNeeded);
+    }
+
+    /// <summary>Takes the least over each pair of upper neighbours; edges further up are perfect already.</summary>
+    private static void Perfect(int node, ReadOnlySpan<int> first, ReadOnlySpan<int> upper, long[] down, long[] up)
+    {
+        for (var low = first[node]; low < first[node + 1]; low++)
+        {
+            var edge = first[upper[low]];
+            for (var high = first[node]; high < low; high++, edge++)
+            {
+                while (upper[edge] != upper[high])
+                {
+                    edge++;
+                }
+
+                // The edge leads from the later of the two upper neighbours, which stands lower, to the earlier.
+                up[high] = Math.Min(up[high], up[low] + up[edge]);
+                up[low] = Math.Min(up[low], up[high] + down[edge]);
+                down[high] = Math.Min(down[high], down[edge] + down[low]);
+                down[low] = Math.Min(down[low], up[edge] + down[high]);
+            }
+        }
+    }
+
     private void TakeArcs(int[] arcMs, int[] arcCm)
     {
         Array.Fill(Up, NoWay);

@@ -4,14 +4,21 @@ namespace Emergency.Geography;
 internal sealed class HierarchyTimes
 {
     private readonly Lazy<HierarchyMetric> _metric;
+    private readonly Lazy<(bool[] Down, bool[] Up)> _needed;
+
+    /// <summary>By direction.</summary>
     private readonly Lazy<SweepEdges>[] _edges;
 
     public HierarchyTimes(ContractionHierarchy hierarchy, ArcTimes times, TravelProfile profile)
     {
         (Hierarchy, Times, ArcMs) = (hierarchy, times, times[profile]);
         _metric = new(() => HierarchyMetric.Of(hierarchy, ArcMs, times.Network.Data.LengthCm));
-        _edges = [.. Enum.GetValues<TreeDirection>().Select(direction =>
-            new Lazy<SweepEdges>(() => SweepEdges.Of(hierarchy, direction == TreeDirection.FromRoot ? Metric.Down : Metric.Up)))];
+        _needed = new(() => Metric.Needed());
+        _edges =
+        [
+            new(() => SweepEdges.Of(hierarchy, Metric.Down, _needed.Value.Down)),
+            new(() => SweepEdges.Of(hierarchy, Metric.Up, _needed.Value.Up)),
+        ];
     }
 
     public ContractionHierarchy Hierarchy { get; }

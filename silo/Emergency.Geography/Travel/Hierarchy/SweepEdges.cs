@@ -28,15 +28,25 @@ internal sealed class SweepEdges
     /// <summary>Two for each node outside the core.</summary>
     public SweepEdge[] Simple { get; }
 
-    public static SweepEdges Of(ContractionHierarchy hierarchy, long[] costs)
+    /// <summary>Takes the edges that a sweep needs, with their times.</summary>
+    public static SweepEdges Of(ContractionHierarchy hierarchy, long[] costs, bool[] isNeeded)
     {
         var (core, count) = (hierarchy.CoreCount, hierarchy.NodeCount);
         var first = hierarchy.First;
         var upper = hierarchy.Upper;
-        var coreEdges = new SweepEdge[first[core]];
-        for (var edge = 0; edge < coreEdges.Length; edge++)
+        var coreFirst = new int[core + 1];
+        var coreEdges = new List<SweepEdge>();
+        for (var node = 0; node < core; node++)
         {
-            coreEdges[edge] = new SweepEdge(upper[edge], Cost.Milliseconds(costs[edge]));
+            for (var edge = first[node]; edge < first[node + 1]; edge++)
+            {
+                if (isNeeded[edge])
+                {
+                    coreEdges.Add(new SweepEdge(upper[edge], Cost.Milliseconds(costs[edge])));
+                }
+            }
+
+            coreFirst[node + 1] = coreEdges.Count;
         }
 
         var simple = new SweepEdge[2 * (count - core)];
@@ -51,7 +61,7 @@ internal sealed class SweepEdges
             }
         }
 
-        return new SweepEdges(core, count, first[..(core + 1)].ToArray(), coreEdges, simple);
+        return new SweepEdges(core, count, coreFirst, [.. coreEdges], simple);
     }
 
     /// <summary>

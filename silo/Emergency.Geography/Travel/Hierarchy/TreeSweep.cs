@@ -49,26 +49,28 @@ internal static class TreeSweep
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SweepCore(SweepEdges edges, int[] best, int from, int to)
     {
-        ref var edge = ref MemoryMarshal.GetArrayDataReference(edges.Core);
+        // Read as plain numbers: copies of whole edges would go through memory.
+        ref var pair = ref Unsafe.As<SweepEdge, int>(ref MemoryMarshal.GetArrayDataReference(edges.Core));
         ref var times = ref MemoryMarshal.GetArrayDataReference(best);
-        var first = edges.CoreFirst;
+        ref var first = ref MemoryMarshal.GetArrayDataReference(edges.CoreFirst);
+        var next = Unsafe.Add(ref first, from);
+        pair = ref Unsafe.Add(ref pair, 2 * (nint)next);
         for (var node = from; node < to; node++)
         {
             var least = TravelTree.Unreachable;
-            for (var i = first[node]; i < first[node + 1]; i++)
+            for (var end = Unsafe.Add(ref first, node + 1); next < end; next++)
             {
-                var next = Unsafe.Add(ref edge, i);
-                least = Math.Min(least, Unsafe.Add(ref times, next.Upper) + next.Milliseconds);
+                least = Math.Min(least, Unsafe.Add(ref times, (nint)(uint)pair) + Unsafe.Add(ref pair, 1));
+                pair = ref Unsafe.Add(ref pair, 2);
             }
 
-            Unsafe.Add(ref times, node) = least;
+            Unsafe.Add(ref times, (nint)(uint)node) = least;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SweepSimple(SweepEdges edges, int[] best, int from, int to)
     {
-        // Read as plain numbers: copies of whole edges would go through memory.
         ref var pair = ref Unsafe.As<SweepEdge, int>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(edges.Simple), 2 * (from - edges.CoreCount)));
         ref var times = ref MemoryMarshal.GetArrayDataReference(best);
         for (var node = from; node < to; node++)
