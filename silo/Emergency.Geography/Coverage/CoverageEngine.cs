@@ -117,12 +117,13 @@ public sealed class CoverageEngine : ICoverageEngine
     private void PutUnit(in CoverageUnit unit)
     {
         var number = NumberOf(unit);
-        var (known, next) = (_units[number], Placed(unit));
-        _units[number] = next;
-        if (known.Unit.Position == unit.Position && known.DelayMs == next.DelayMs)
+        var known = _units[number];
+        if (known.Unit.Position == unit.Position && _delays.BeforeDriving(known.Unit.Duty) == _delays.BeforeDriving(unit.Duty))
         {
             return;
         }
+
+        var next = _units[number] = Placed(unit);
 
         if (next.Counts)
         {
@@ -142,7 +143,7 @@ public sealed class CoverageEngine : ICoverageEngine
         if (!_numbers.TryGetValue(unit.Id, out var number))
         {
             number = _numbers[unit.Id] = _ledger.AddUnit();
-            _units.Add(new Known(unit with { Position = default }, null, null));
+            _units.Add(new Known(unit with { Position = new GeoPoint(double.NaN, double.NaN) }, null, null));
         }
 
         return number;
