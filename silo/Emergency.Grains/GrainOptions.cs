@@ -21,6 +21,10 @@ public sealed class GrainOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan CoverageInterval { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How many times faster than people's the injected clock runs: what a person saw counts that much longer. Default 1, 1 to 3600.</summary>
+    [Range(1d, 3600d)]
+    public double ClockSpeed { get; set; } = 1;
+
     /// <summary>A fix older than this says nothing of where a unit at its station is. Default 5 minutes, 1 s to 1 day.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan FixUsableFor { get; set; } = TimeSpan.FromMinutes(5);

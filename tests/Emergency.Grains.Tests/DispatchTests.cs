@@ -229,8 +229,7 @@ public sealed class DispatchTests
         var opened = await world.Open("c1");
         var coverage = world.Cluster.Grains.GetGrain<ICoverageGrain>(CountyKey.Value);
 
-        var advice = await coverage.Recommend(new RecommendationQuery(
-            opened.CaseId, opened.Location, opened.Priority, opened.Area, opened.StandardSeconds, opened.Complaint, opened.ReceivedAt));
+        var advice = await coverage.Recommend(opened.ToQuery());
 
         advice.Candidates.Length.ShouldBe(DispatchWorld.County.Vehicles.Length);
         advice.Candidates[0].Reasons.ShouldContain(r => r.Code == "nearest");

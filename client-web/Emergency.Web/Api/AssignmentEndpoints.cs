@@ -13,7 +13,8 @@ internal static class AssignmentEndpoints
     {
         var assignments = api.MapGroup("/cases/{id}/assignments").WithTags("assignments").RequireAuthorization(Permission.Dispatch);
         assignments.MapPost("", Assign).Idempotent()
-            .Describe("assignUnit", "Sends a unit, or keeps it for later; refused with unit-not-free and its kin.",
+            .Describe("assignUnit", "Sends a unit, or keeps it for later; refused with unit-not-free and its kin, and with override-reason-required when the choice "
+                + "is not the first one, or lacks something, and no reason is given.",
                 400, 404, 409, 413, 415, 422)
             .Answers<AssignmentView>(201);
         assignments.MapPost("{assignmentId}/milestones", Report).Idempotent()

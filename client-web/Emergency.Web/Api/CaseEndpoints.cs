@@ -43,6 +43,9 @@ internal static class CaseEndpoints
         cases.MapGet("{id}/recommendations", Recommend).RequireAuthorization(Permission.Read)
             .Describe("recommendUnits", "Units that could go, best first, and why each ranks where it does.", 404)
             .Answers<RecommendationsView>();
+        cases.MapGet("{id}/hospital-recommendations", RecommendHospitals).RequireAuthorization(Permission.Read)
+            .Describe("recommendHospitals", "Where the patient could be taken, best first, and why each ranks where it does.", 404, 409)
+            .Answers<HospitalRecommendationsView>();
     }
 
     private static async Task<IResult> OpenCase(
@@ -93,8 +96,15 @@ internal static class CaseEndpoints
     {
         if (!PathId.Is(id, out CaseId caseId) || await grains.Case(caseId).Get() is not { } view)
             return Problem.NotFound(Codes.UnknownCase, "case");
-        var query = new RecommendationQuery(
-            view.CaseId, view.Location, view.Priority, view.Area, view.StandardSeconds, view.Complaint, view.ReceivedAt);
-        return TypedResults.Ok(await grains.Coverage().Recommend(query));
+        return TypedResults.Ok(await grains.Coverage().Recommend(view.ToQuery()));
+    }
+
+    private static async Task<IResult> RecommendHospitals(string id, IGrainFactory grains)
+    {
+        if (!PathId.Is(id, out CaseId caseId) || await grains.Case(caseId).Get() is not { } view)
+            return Problem.NotFound(Codes.UnknownCase, "case");
+        return await grains.County().RecommendHospitals(caseId) is { } advice
+            ? TypedResults.Ok(advice)
+            : new Problem(CaseBoard.IsOpen(view) ? Codes.NotReady : "case-closed", "Hospitals are recommended while the case is open.");
     }
 }

@@ -13,7 +13,7 @@ internal static class HospitalEndpoints
     public static void MapHospitals(this IEndpointRouteBuilder api)
     {
         var hospitals = api.MapGroup("/hospitals").WithTags("hospitals");
-        hospitals.MapGet("", (CountyProjection projection) => TypedResults.Ok(projection.Read().Hospitals))
+        hospitals.MapGet("", (CountyProjection projection) => TypedResults.Ok(Arrivals.Of(projection.Read())))
             .RequireAuthorization(Permission.Read)
             .Describe("listHospitals", "Every hospital with its capacity, diversion and the patients on their way.")
             .Answers<HospitalView[]>();
@@ -31,8 +31,9 @@ internal static class HospitalEndpoints
             .Answers<HospitalView>();
     }
 
-    private static async Task<IResult> Show(string id, IGrainFactory grains) => Answer.Found(
-        PathId.Is(id, out HospitalId hospital) ? await grains.Hospital(hospital).Get() : null, Codes.UnknownHospital, "hospital");
+    private static async Task<IResult> Show(string id, IGrainFactory grains, CountyProjection projection) => Answer.Found(
+        PathId.Is(id, out HospitalId hospital) && await grains.Hospital(hospital).Get() is { } view ? Arrivals.Of(view, projection.Read().Units) : null,
+        Codes.UnknownHospital, "hospital");
 
     private static Task<IResult> SetDiversion(string id, Body<DiversionRequest> body, ClaimsPrincipal user, IGrainFactory grains) =>
         AtDesk(id, user, grains, hospital => hospital.SetDiversion(body.Value.Reason?.Trim(), body.Value.Until, user.ToActor()));

@@ -90,6 +90,7 @@ internal static class ProblemCatalog
         new("assignment-active", 409, "Assignment active", "The case still has an assignment that is requested, reserved or active."),
         new("assignment-exists", 409, "Assignment exists", "The case has such an assignment already, with other facts."),
         new("assignment-ended", 409, "Assignment ended", "The assignment has ended and cannot be taken up again."),
+        new("crew-incomplete", 409, "Crew incomplete", "The unit's crew is smaller than the county allows for any level; the detail says who is missing."),
         new("version-conflict", 409, "Changed meanwhile", "Somebody else changed it at the same time. Look again, then repeat."),
     ];
 
@@ -97,6 +98,8 @@ internal static class ProblemCatalog
     [
         new(Codes.IdempotencyKeyReused, 422, "Idempotency key reused", "The same key came before with another body. Use a new key."),
         new("key-reused", 422, "Key reused", "The deduplication key was used before for something else."),
+        new("override-reason-required", 422, "Reason for the choice required",
+            "The unit is not the first choice, or lacks something; the detail names the first choice and why. Repeat with overrideReason."),
         new("reason-required", 422, "Reason required", "This command needs a reason in words."),
         new("out-of-county", 422, "Out of county", "The place lies outside the county and its margin."),
         new("swapped-coordinates", 422, "Coordinates swapped", "Longitude and latitude seem to have changed places."),

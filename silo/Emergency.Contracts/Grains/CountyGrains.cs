@@ -37,6 +37,10 @@ public interface ICountyGrain : IGrainWithStringKey
     /// <summary>Response times of the cases received in a span.</summary>
     Task<ResponseTimeReport> GetResponseTimes(DateTimeOffset from, DateTimeOffset to);
 
+    /// <summary>Where the patient of an open case could be taken, best first; null when no such case is open.</summary>
+    [AlwaysInterleave]
+    Task<HospitalRecommendationsView?> RecommendHospitals(CaseId caseId);
+
     /// <summary>Wakes every open case and every unit, so that what a crash left half done is finished.</summary>
     Task Recover();
 }
@@ -53,6 +57,9 @@ public interface ICoverageGrain : IGrainWithStringKey
 
     /// <summary>Units that could go, best first.</summary>
     Task<RecommendationsView> Recommend(RecommendationQuery query);
+
+    /// <summary>What choosing a unit means against the recommendation, as it is now or as the dispatcher saw it a short while ago.</summary>
+    Task<ChoiceView> Judge(RecommendationQuery query, AmbulanceId chosen, string? recommendationId);
 }
 
 /// <summary>One hospital; its key is the <see cref="HospitalId"/>.</summary>

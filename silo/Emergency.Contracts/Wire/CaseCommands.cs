@@ -37,6 +37,7 @@ public sealed record AmendCase(
 /// <param name="OverrideReason">Why not the first recommended unit.</param>
 /// <param name="Queue">Put it behind the unit's present mission instead of refusing when the unit is busy.</param>
 /// <param name="NotBefore">The earliest time to send it; implies <paramref name="Queue"/>.</param>
+/// <param name="RecommendationId">The recommendation that the dispatcher saw; null when unknown.</param>
 /// <param name="DivertReason">Take the unit from a less urgent case it has not reached yet; says why.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.AssignUnit")]
 public sealed record AssignUnit(
@@ -46,7 +47,8 @@ public sealed record AssignUnit(
     [property: Id(3)] string? OverrideReason = null,
     [property: Id(4)] bool Queue = false,
     [property: Id(5)] DateTimeOffset? NotBefore = null,
-    [property: Id(6)] string? DivertReason = null);
+    [property: Id(6)] string? DivertReason = null,
+    [property: Id(7)] string? RecommendationId = null);
 
 /// <summary>Says that an assignment reached a milestone or an exit.</summary>
 /// <param name="By">Who says so.</param>

@@ -58,6 +58,8 @@ public sealed record MilestoneView(
 /// <param name="OverrideReason">Why another unit than the first recommended was sent.</param>
 /// <param name="NotBefore">For a reservation: the earliest time to send the unit.</param>
 /// <param name="Pending">The unit was asked and has not answered yet.</param>
+/// <param name="FirstChoice">The unit that was recommended first when this one was chosen; null when that is not known.</param>
+/// <param name="FirstChoiceEtaSeconds">Its expected seconds to the scene then; null when unknown.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.AssignmentView")]
 public sealed record AssignmentView(
     [property: Id(0)] AssignmentId AssignmentId,
@@ -70,7 +72,9 @@ public sealed record AssignmentView(
     [property: Id(7)] HospitalId? HospitalId,
     [property: Id(8)] string? OverrideReason,
     [property: Id(9)] DateTimeOffset? NotBefore,
-    [property: Id(10)] bool Pending);
+    [property: Id(10)] bool Pending,
+    [property: Id(11)] AmbulanceId? FirstChoice = null,
+    [property: Id(12)] double? FirstChoiceEtaSeconds = null);
 
 /// <summary>A running or stopped clock of a case, as it stood when the view was made: whoever shows it lets it run on.</summary>
 /// <param name="Name">Kebab-case word: <c>answer</c>, <c>dispatch</c>, <c>turnout</c>, <c>response</c> …</param>
@@ -120,6 +124,7 @@ public sealed record CaseView(
 /// <param name="At">When it happened.</param>
 /// <param name="RecordedAt">When the server learnt it.</param>
 /// <param name="Kind">The event's kebab-case kind, such as <c>milestone-recorded</c>.</param>
+/// <param name="FirstChoice">For a request: the unit that was recommended first when this one was chosen.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.TimelineEntry")]
 public sealed record TimelineEntry(
     [property: Id(0)] long Sequence,
@@ -132,4 +137,5 @@ public sealed record TimelineEntry(
     [property: Id(7)] AmbulanceId? AmbulanceId = null,
     [property: Id(8)] Milestone? Milestone = null,
     [property: Id(9)] string? Reason = null,
-    [property: Id(10)] string? Detail = null);
+    [property: Id(10)] string? Detail = null,
+    [property: Id(11)] AmbulanceId? FirstChoice = null);

@@ -4,6 +4,8 @@ using Emergency.Domain;
 namespace Emergency.Contracts;
 
 /// <summary>A patient on the way to a hospital.</summary>
+/// <param name="EtaSeconds">Seconds from <paramref name="EtaAt"/> to the hospital; null when unknown.</param>
+/// <param name="EtaAt">When the unit was where that was reckoned from; null for the time of the announcement.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.InboundView")]
 public sealed record InboundView(
     [property: Id(0)] CaseId CaseId,
@@ -13,7 +15,8 @@ public sealed record InboundView(
     [property: Id(4)] Priority Priority,
     [property: Id(5)] double? EtaSeconds,
     [property: Id(6)] DateTimeOffset AnnouncedAt,
-    [property: Id(7)] DateTimeOffset? AcknowledgedAt);
+    [property: Id(7)] DateTimeOffset? AcknowledgedAt,
+    [property: Id(8)] DateTimeOffset? EtaAt = null);
 
 /// <summary>Why and until when a hospital asks not to be sent patients.</summary>
 [GenerateSerializer, Immutable, Alias("Emergency.DiversionView")]
@@ -67,47 +70,6 @@ public sealed record CoverageView(
     [property: Id(3)] AreaCoverageView Rural,
     [property: Id(4)] ImmutableArray<WorstPlaceView> Worst,
     [property: Id(5)] long Version);
-
-/// <summary>Asks which units could go to a place.</summary>
-[GenerateSerializer, Immutable, Alias("Emergency.RecommendationQuery")]
-public sealed record RecommendationQuery(
-    [property: Id(0)] CaseId CaseId,
-    [property: Id(1)] CaseLocation Location,
-    [property: Id(2)] Priority Priority,
-    [property: Id(3)] AreaKind Area,
-    [property: Id(4)] double StandardSeconds,
-    [property: Id(5)] string Complaint,
-    [property: Id(6)] DateTimeOffset ReceivedAt);
-
-/// <summary>Why a unit ranks where it does, as a code with its figures, so that each language can say it.</summary>
-[GenerateSerializer, Immutable, Alias("Emergency.ReasonView")]
-public sealed record ReasonView([property: Id(0)] string Code, [property: Id(1)] ImmutableDictionary<string, string> Arguments);
-
-/// <summary>A unit that could go.</summary>
-/// <param name="EtaSeconds">Seconds from now to the scene, turnout included; null when it cannot be reckoned.</param>
-/// <param name="FixAgeSeconds">Age of the position reckoned from; null when assumed at its base.</param>
-/// <param name="CoverageCost">People who would no longer be reached in time if it left; null when not reckoned.</param>
-/// <param name="RequiresDivert">It is on a less urgent mission and would have to be taken from it.</param>
-/// <param name="NeedsOverride">It lacks a capability that the complaint asks for: sending it needs a reason.</param>
-[GenerateSerializer, Immutable, Alias("Emergency.CandidateView")]
-public sealed record CandidateView(
-    [property: Id(0)] AmbulanceId AmbulanceId,
-    [property: Id(1)] double? EtaSeconds,
-    [property: Id(2)] bool? MeetsStandard,
-    [property: Id(3)] UnitDuty Duty,
-    [property: Id(4)] ImmutableArray<string> Capabilities,
-    [property: Id(5)] double? FixAgeSeconds,
-    [property: Id(6)] double? CoverageCost,
-    [property: Id(7)] ImmutableArray<ReasonView> Reasons,
-    [property: Id(8)] bool RequiresDivert,
-    [property: Id(9)] bool NeedsOverride);
-
-/// <summary>The units that could go to a case, best first.</summary>
-[GenerateSerializer, Immutable, Alias("Emergency.RecommendationsView")]
-public sealed record RecommendationsView(
-    [property: Id(0)] CaseId CaseId,
-    [property: Id(1)] DateTimeOffset ComputedAt,
-    [property: Id(2)] ImmutableArray<CandidateView> Candidates);
 
 /// <summary>One area's response times.</summary>
 /// <param name="Count">Cases with a known response time.</param>

@@ -81,6 +81,7 @@ public sealed record QueuedAssignment(
 /// <param name="Version">Grows with every change of anything but position.</param>
 /// <param name="EtaSeconds">Seconds from <paramref name="EtaAt"/> to where it drives now, the scene or the hospital; null when unknown or standing.</param>
 /// <param name="EtaAt">When that was reckoned.</param>
+/// <param name="Crew">Who rides on it, and how they have rested; null when unknown.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.UnitView")]
 public sealed record UnitView(
     [property: Id(0)] AmbulanceId AmbulanceId,
@@ -103,7 +104,22 @@ public sealed record UnitView(
     [property: Id(17)] LinkView Link,
     [property: Id(18)] long Version,
     [property: Id(19)] double? EtaSeconds = null,
-    [property: Id(20)] DateTimeOffset? EtaAt = null);
+    [property: Id(20)] DateTimeOffset? EtaAt = null,
+    [property: Id(21)] CrewView? Crew = null);
+
+/// <summary>Who rides on a unit by plan, and how they have rested.</summary>
+/// <param name="OnDutySince">Since when the unit is on duty; null while it is off duty or out of service.</param>
+/// <param name="PauseEndedAt">When its last pause ended; null when it had none since it came on duty.</param>
+/// <param name="MissionEndedAt">When its last mission ended; null when it had none since it came on duty.</param>
+[GenerateSerializer, Immutable, Alias("Emergency.CrewView")]
+public sealed record CrewView(
+    [property: Id(0)] int Physicians,
+    [property: Id(1)] int Nurses,
+    [property: Id(2)] int Drivers,
+    [property: Id(3)] int Bearers,
+    [property: Id(4)] DateTimeOffset? OnDutySince = null,
+    [property: Id(5)] DateTimeOffset? PauseEndedAt = null,
+    [property: Id(6)] DateTimeOffset? MissionEndedAt = null);
 
 /// <summary>Puts a unit on or off duty.</summary>
 /// <param name="By">Who decides.</param>

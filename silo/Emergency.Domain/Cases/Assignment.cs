@@ -20,6 +20,12 @@ public sealed record Assignment(AssignmentId Id, AmbulanceId AmbulanceId, Assign
     /// <summary>Why this unit in spite of what speaks against it.</summary>
     public string? OverrideReason { get; init; }
 
+    /// <summary>The unit that was recommended first when this one was chosen; null when that is not known.</summary>
+    public AmbulanceId? FirstChoice { get; init; }
+
+    /// <summary>Its expected travel time then; null when unknown.</summary>
+    public TimeSpan? FirstChoiceEta { get; init; }
+
     /// <summary>For later: the earliest offer; null for as soon as the unit is free.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 

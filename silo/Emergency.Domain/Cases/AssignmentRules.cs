@@ -21,7 +21,7 @@ internal static class AssignmentRules
             return Decision<CaseEvent>.Reject(RejectionCodes.LimitReached, $"a case has at most {CaseLimits.Assignments} assignments");
         return new AssignmentRequested(
             now, now, c.By.Actor, c.By.Source, c.AssignmentId, c.AmbulanceId, c.Mode, state.Priority, c.Eta, c.RecommendedRank,
-            TextRules.Clean(c.OverrideReason), c.NotBefore, c.DivertFrom);
+            TextRules.Clean(c.OverrideReason), c.NotBefore, c.DivertFrom, c.FirstChoice, c.FirstChoiceEta, c.NeedsOverride);
     }
 
     /// <summary>
@@ -91,7 +91,9 @@ internal static class AssignmentRules
         ?? TextRules.Word(c.AmbulanceId.Value, "the ambulance id")
         ?? TextRules.Defined(c.Mode, "mode")
         ?? TextRules.Optional(c.OverrideReason, TextLimits.Reason, "the reason")
-        ?? (c.NeedsOverride ? TextRules.Reason(c.OverrideReason, "sending a unit that does not meet what the case requires") : null)
+        ?? (c.NeedsOverride is { } against && TextRules.Clean(c.OverrideReason) is null
+            ? new Rejection(RejectionCodes.OverrideReasonRequired, $"this choice needs a reason: {against}")
+            : null)
         ?? (c.Eta < TimeSpan.Zero ? TextRules.Invalid("the expected travel time is negative") : null)
         ?? (c.RecommendedRank < 1 ? TextRules.Invalid("ranks begin at 1") : null)
         ?? (c.Mode is AssignmentMode.Now && c.NotBefore is not null ? TextRules.Invalid("an assignment for now has no earliest time") : null)

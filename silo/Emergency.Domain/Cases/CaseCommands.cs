@@ -52,9 +52,13 @@ public sealed record RecordPatient(FactAuthor By, PatientRecord Patient) : CaseC
 /// <param name="Eta">Expected travel time when it was requested; null when unknown.</param>
 /// <param name="RecommendedRank">1 for the unit recommended first; null when it was not among the candidates.</param>
 /// <param name="OverrideReason">Why this unit in spite of what speaks against it.</param>
-/// <param name="NeedsOverride">True when a rule of the county speaks against this unit (it lacks a capability, say): then a reason is required.</param>
+/// <param name="NeedsOverride">
+/// What speaks against this unit, as a sentence (it is not the first choice, or lacks something): then a reason is required. Null for nothing.
+/// </param>
 /// <param name="NotBefore">For <see cref="AssignmentMode.Later"/>: the earliest offer. Null: as soon as the unit is free.</param>
 /// <param name="DivertFrom">The assignment of another case that the unit is to be taken from.</param>
+/// <param name="FirstChoice">The unit that was recommended first when this one was chosen; null when that is not known.</param>
+/// <param name="FirstChoiceEta">Its expected travel time; null when unknown.</param>
 public sealed record RequestAssignment(
     FactAuthor By,
     AssignmentId AssignmentId,
@@ -63,9 +67,11 @@ public sealed record RequestAssignment(
     TimeSpan? Eta = null,
     int? RecommendedRank = null,
     string? OverrideReason = null,
-    bool NeedsOverride = false,
+    string? NeedsOverride = null,
     DateTimeOffset? NotBefore = null,
-    DivertOrigin? DivertFrom = null) : CaseCommand(By);
+    DivertOrigin? DivertFrom = null,
+    AmbulanceId? FirstChoice = null,
+    TimeSpan? FirstChoiceEta = null) : CaseCommand(By);
 
 /// <summary>The unit said yes: it holds the assignment, or keeps it in its queue.</summary>
 public sealed record ConfirmOffer(FactAuthor By, AssignmentId AssignmentId, bool Queued = false) : CaseCommand(By);

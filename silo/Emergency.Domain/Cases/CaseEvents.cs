@@ -74,6 +74,9 @@ public sealed record PatientRecorded(DateTimeOffset At, DateTimeOffset RecordedA
     : CaseEvent(At, RecordedAt, Actor, Source);
 
 /// <summary>A unit is going to be asked.</summary>
+/// <param name="FirstChoice">The unit that was recommended first when this one was chosen; null when that is not known.</param>
+/// <param name="FirstChoiceEta">Its expected travel time; null when unknown.</param>
+/// <param name="Overrides">What spoke against the chosen unit, as a sentence; null when nothing did.</param>
 public sealed record AssignmentRequested(
     DateTimeOffset At,
     DateTimeOffset RecordedAt,
@@ -87,7 +90,10 @@ public sealed record AssignmentRequested(
     int? RecommendedRank = null,
     string? OverrideReason = null,
     DateTimeOffset? NotBefore = null,
-    DivertOrigin? DivertFrom = null) : CaseEvent(At, RecordedAt, Actor, Source);
+    DivertOrigin? DivertFrom = null,
+    AmbulanceId? FirstChoice = null,
+    TimeSpan? FirstChoiceEta = null,
+    string? Overrides = null) : CaseEvent(At, RecordedAt, Actor, Source);
 
 /// <summary>The unit holds the assignment: milestone <see cref="Milestone.Offered"/>.</summary>
 public sealed record AssignmentOffered(

@@ -60,6 +60,8 @@ internal static class CaseFold
         Eta = e.Eta,
         RecommendedRank = e.RecommendedRank,
         OverrideReason = e.OverrideReason,
+        FirstChoice = e.FirstChoice,
+        FirstChoiceEta = e.FirstChoiceEta,
         NotBefore = e.NotBefore,
         DivertFrom = e.DivertFrom,
     };

@@ -17,6 +17,9 @@ public static class RejectionCodes
     /// <summary>This command needs a reason in words.</summary>
     public const string ReasonRequired = "reason-required";
 
+    /// <summary>The unit is not the first choice, or lacks something: sending it needs a reason in words.</summary>
+    public const string OverrideReasonRequired = "override-reason-required";
+
     /// <summary>A named bound (assignments of a case, notes, inbound patients, corrections) is used up.</summary>
     public const string LimitReached = "limit-reached";
 
@@ -101,6 +104,6 @@ public static class RejectionCodes
         Validation, ReasonRequired, LimitReached, UnknownCase, CaseExists, CaseClosed, AssignmentActive, UnknownAssignment,
         AssignmentExists, AssignmentEnded, IllegalTransition, MilestoneInFuture, MilestoneBeforeCase, MilestoneOutOfOrder,
         MilestoneNotRecorded, KeyReused, NotMoreUrgent, UnknownUnit, UnitNotFree, UnitOffDuty, UnitPaused, UnitOutOfService,
-        UnitOnMission, UnitHasReservations, QueueFull, UnknownHospital, UnknownInbound, ImplausibleValue,
+        UnitOnMission, UnitHasReservations, QueueFull, UnknownHospital, UnknownInbound, ImplausibleValue, OverrideReasonRequired,
     ];
 }

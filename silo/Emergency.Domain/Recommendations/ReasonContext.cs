@@ -3,75 +3,110 @@ namespace Emergency.Domain.Recommendations;
 /// <summary>Says of each candidate what speaks for and against it, in the order that a dispatcher reads.</summary>
 /// <param name="BestFree">The shortest travel time of a free unit with what is needed; null when there is none.</param>
 /// <param name="LeastCost">The least coverage cost of those in time, where that decides; else null.</param>
-internal sealed record ReasonContext(RecommendationRequest Request, RecommendationOptions Options, TimeSpan? BestFree, double? LeastCost)
+/// <param name="LossOf">What the first case would lose; null where nobody reckons that.</param>
+internal sealed record ReasonContext(
+    RecommendationRequest Request,
+    RecommendationOptions Options,
+    TimeSpan? BestFree,
+    double? LeastCost,
+    Func<AmbulanceId, DivertLoss?>? LossOf)
 {
-    private static readonly Dictionary<string, string> Nothing = [];
+    private static readonly RecommendationReason Nearest = RecommendationReason.Of(ReasonCodes.Nearest);
+    private static readonly RecommendationReason Unreachable = RecommendationReason.Of(ReasonCodes.Unreachable);
+    private static readonly RecommendationReason AtStation = RecommendationReason.Of(ReasonCodes.AtStation);
+    private static readonly RecommendationReason PositionAssumed = RecommendationReason.Of(ReasonCodes.PositionAssumed);
+    private static readonly RecommendationReason VoiceOnly = RecommendationReason.Of(ReasonCodes.VoiceOnly);
+    private static readonly RecommendationReason LinkStale = RecommendationReason.Of(ReasonCodes.LinkStale);
+    private static readonly RecommendationReason LinkOffline = RecommendationReason.Of(ReasonCodes.LinkOffline);
+    private static readonly RecommendationReason CrewUnknown = RecommendationReason.Of(ReasonCodes.CrewUnknown);
+    private static readonly RecommendationReason NoTransport = RecommendationReason.Of(ReasonCodes.NoTransport);
+    private static readonly RecommendationReason LeastCoverageCost = RecommendationReason.Of(ReasonCodes.LeastCoverageCost);
+    private static readonly RecommendationReason FirstCaseUnknown = RecommendationReason.Of(ReasonCodes.FirstCaseUnknown);
 
-    public IReadOnlyList<RecommendationReason> ReasonsFor(Entry entry) =>
-        [.. Mission(entry), .. Travel(entry), .. Fitness(entry), .. Position(entry), .. Coverage(entry)];
-
-    private static IEnumerable<RecommendationReason> Mission(Entry entry)
+    public IReadOnlyList<RecommendationReason> ReasonsFor(Entry entry)
     {
-        if (!entry.RequiresDivert)
-            yield break;
-        yield return new(ReasonCodes.OnMissionLowerPriority, new Dictionary<string, string>
-        {
-            ["priority"] = entry.Unit.MissionPriority!.Value.ToString(),
-            ["milestone"] = entry.Unit.MissionMilestone!.Value.ToString(),
-        });
+        var reasons = new List<RecommendationReason>(6);
+        Mission(entry, reasons);
+        Travel(entry, reasons);
+        Fitness(entry, reasons);
+        Position(entry, reasons);
+        Rest(entry, reasons);
+        Coverage(entry, reasons);
+        return reasons;
     }
 
-    private IEnumerable<RecommendationReason> Travel(Entry entry)
+    private void Mission(Entry entry, List<RecommendationReason> reasons)
+    {
+        if (!entry.RequiresDivert) return;
+        reasons.Add(RecommendationReason.Of(
+            ReasonCodes.OnMissionLowerPriority, "priority", entry.Unit.MissionPriority!.Value.ToString(),
+            "milestone", entry.Unit.MissionMilestone!.Value.ToString()));
+        if (LossOf is not null) reasons.Add(Loss(LossOf(entry.Unit.AmbulanceId)));
+    }
+
+    private static RecommendationReason Loss(DivertLoss? loss) => loss switch
+    {
+        { Next: null } => RecommendationReason.Of(ReasonCodes.FirstCaseAlone),
+        { Next: { } unit, Delay: { } delay } => RecommendationReason.Of(
+            loss.MeetsStandard is false ? ReasonCodes.FirstCaseLate : ReasonCodes.FirstCaseWaits,
+            "unit", unit.Value, "seconds", RecommendationReason.Seconds(delay)),
+        _ => FirstCaseUnknown,
+    };
+
+    private void Travel(Entry entry, List<RecommendationReason> reasons)
     {
         if (entry.Eta is not { } eta || entry.Margin is not { } margin)
         {
-            yield return Plain(ReasonCodes.Unreachable);
-            yield break;
+            reasons.Add(Unreachable);
+            return;
         }
-        if (entry.Group is UnitGroup.FreeAndSuitable && entry.Doubt is 0 && eta == BestFree)
-            yield return Plain(ReasonCodes.Nearest);
-        yield return margin >= TimeSpan.Zero
-            ? With(ReasonCodes.MeetsStandard, "marginSeconds", Seconds(margin))
-            : With(ReasonCodes.LateBy, "seconds", Seconds(-margin));
-        if (entry.RequiresDivert && eta < BestFree)
-            yield return With(ReasonCodes.SoonerThanFree, "seconds", Seconds(BestFree.Value - eta));
+
+        if (entry.Group is UnitGroup.FreeAndSuitable && entry.Doubt is 0 && eta == BestFree) reasons.Add(Nearest);
+        reasons.Add(margin >= TimeSpan.Zero
+            ? RecommendationReason.Of(ReasonCodes.MeetsStandard, "marginSeconds", margin)
+            : RecommendationReason.Of(ReasonCodes.LateBy, "seconds", -margin));
+        if (entry.RequiresDivert && eta < BestFree) reasons.Add(RecommendationReason.Of(ReasonCodes.SoonerThanFree, "seconds", BestFree.Value - eta));
     }
 
-    private static IEnumerable<RecommendationReason> Fitness(Entry entry) =>
-        entry.Missing.Select(word => With(ReasonCodes.LacksCapability, "capability", word));
-
-    private IEnumerable<RecommendationReason> Position(Entry entry)
+    private static void Fitness(Entry entry, List<RecommendationReason> reasons)
     {
-        if (entry.Unit.Duty is UnitDuty.AvailableAtStation)
-            yield return Plain(ReasonCodes.AtStation);
-        if (entry.IsAssumed)
-            yield return Plain(ReasonCodes.PositionAssumed);
-        if (entry.Unit.FixAge > Options.FixStale)
-            yield return With(ReasonCodes.PositionStale, "ageSeconds", Seconds(entry.Unit.FixAge.Value));
+        foreach (var word in entry.Missing) reasons.Add(RecommendationReason.Of(ReasonCodes.LacksCapability, "capability", word));
+        foreach (var (_, why) in entry.LevelsLost) reasons.Add(why);
+        if (entry.IsSupportCar) reasons.Add(NoTransport);
+        if (CrewRules.IsUnknown(entry.Unit.Crew)) reasons.Add(CrewUnknown);
+    }
+
+    private void Position(Entry entry, List<RecommendationReason> reasons)
+    {
+        if (entry.Unit.Duty is UnitDuty.AvailableAtStation) reasons.Add(AtStation);
+        if (entry.IsAssumed) reasons.Add(PositionAssumed);
+        if (entry.Unit.FixAge > Options.FixStale) reasons.Add(RecommendationReason.Of(ReasonCodes.PositionStale, "ageSeconds", entry.Unit.FixAge.Value));
         var link = entry.Unit.Link switch
         {
-            UnitLink.VoiceOnly => ReasonCodes.VoiceOnly,
-            UnitLink.Stale => ReasonCodes.LinkStale,
-            UnitLink.Offline => ReasonCodes.LinkOffline,
+            UnitLink.VoiceOnly => VoiceOnly,
+            UnitLink.Stale => LinkStale,
+            UnitLink.Offline => LinkOffline,
             _ => null,
         };
-        if (link is not null)
-            yield return Plain(link);
+        if (link is not null) reasons.Add(link);
     }
 
-    private IEnumerable<RecommendationReason> Coverage(Entry entry)
+    private void Rest(Entry entry, List<RecommendationReason> reasons)
     {
-        if (entry.Unit.CoverageCost is not { } cost)
-            yield break;
-        if (cost == LeastCost && entry is { Group: UnitGroup.FreeAndSuitable, MeetsStandard: true })
-            yield return Plain(ReasonCodes.LeastCoverageCost);
-        if (cost > 0)
-            yield return With(ReasonCodes.CoverageCost, "people", Math.Round(cost).ToString("0"));
+        if (entry.Unit.Rest is not { } rest) return;
+        if (rest.SinceMission < Options.RestAfterMission) reasons.Add(RecommendationReason.Of(ReasonCodes.RestShort, "seconds", rest.SinceMission.Value));
+        if (rest.Worked > Options.BreakAfter) reasons.Add(RecommendationReason.Of(ReasonCodes.BreakDue, "seconds", rest.Worked.Value));
+        if (rest.ShiftLeft < Options.ShiftEndMargin) reasons.Add(RecommendationReason.Of(ReasonCodes.ShiftEnds, "seconds", rest.ShiftLeft.Value));
     }
 
-    private static string Seconds(TimeSpan span) => Math.Round(span.TotalSeconds).ToString("0");
-
-    private static RecommendationReason Plain(string code) => new(code, Nothing);
-
-    private static RecommendationReason With(string code, string name, string value) => new(code, new Dictionary<string, string> { [name] = value });
+    private void Coverage(Entry entry, List<RecommendationReason> reasons)
+    {
+        if (entry.Unit.CoverageCost is not { } cost) return;
+        if (cost == LeastCost && entry is { Group: UnitGroup.FreeAndSuitable, MeetsStandard: true }) reasons.Add(LeastCoverageCost);
+        if (cost > 0)
+        {
+            var people = Math.Round(cost).ToString("0", System.Globalization.CultureInfo.InvariantCulture);
+            reasons.Add(RecommendationReason.Of(ReasonCodes.CoverageCost, "people", people));
+        }
+    }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Emergency.Domain.Units;
 
 namespace Emergency.Domain.Recommendations;
 
@@ -23,7 +25,17 @@ public enum UnitLink
 /// <param name="Standard">The longest response that meets the standard.</param>
 /// <param name="Required">Capability words that a unit should have; see <see cref="ComplaintRules"/>.</param>
 /// <param name="Elapsed">How much of the standard is used up since the call was answered.</param>
-public sealed record RecommendationRequest(Priority Priority, TimeSpan Standard, IReadOnlyList<string> Required, TimeSpan Elapsed = default);
+public sealed record RecommendationRequest(Priority Priority, TimeSpan Standard, IReadOnlyList<string> Required, TimeSpan Elapsed = default)
+{
+    /// <summary>What was said of the case; the rules for further units look for words in it.</summary>
+    public string Complaint { get; init; } = "";
+
+    /// <summary>How many patients there are said to be.</summary>
+    public int Patients { get; init; } = 1;
+
+    /// <summary>The capability words of each unit that is on the case already.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> OnCase { get; init; } = [];
+}
 
 /// <summary>What the ranking must know of a unit.</summary>
 /// <param name="Eta">From now to the scene, turnout included; null when no way there is known.</param>
@@ -40,18 +52,61 @@ public sealed record UnitSnapshot(
     UnitLink Link,
     Priority? MissionPriority = null,
     Milestone? MissionMilestone = null,
-    double? CoverageCost = null);
+    double? CoverageCost = null)
+{
+    /// <summary>Who rides on it; null when nobody said.</summary>
+    public CrewComplement? Crew { get; init; }
+
+    /// <summary>Why it is paused or out of service.</summary>
+    public string? DutyReason { get; init; }
+
+    /// <summary>How the crew has rested; null when unknown.</summary>
+    public CrewRest? Rest { get; init; }
+}
+
+/// <summary>How a crew has rested; each is null when unknown.</summary>
+/// <param name="Worked">Since the crew came on, or since its last break.</param>
+/// <param name="SinceMission">Since its last mission ended.</param>
+/// <param name="ShiftLeft">Until its shift ends.</param>
+public readonly record struct CrewRest(TimeSpan? Worked, TimeSpan? SinceMission, TimeSpan? ShiftLeft);
+
+/// <summary>What the case that loses its unit would lose.</summary>
+/// <param name="Next">The unit that would be there soonest instead; null when none could come.</param>
+/// <param name="Delay">How much later that is; null when none could come, or its time or the present one is unknown.</param>
+/// <param name="MeetsStandard">Whether the first case would still be reached in time; null when unknown.</param>
+public sealed record DivertLoss(AmbulanceId? Next, TimeSpan? Delay, bool? MeetsStandard);
 
 /// <summary>One thing that speaks for or against a unit: a code that each language has a sentence for, and its figures.</summary>
 /// <param name="Code">One of <see cref="ReasonCodes"/>.</param>
 /// <param name="Arguments">By name; seconds and people are whole numbers.</param>
-public sealed record RecommendationReason(string Code, IReadOnlyDictionary<string, string> Arguments);
+public sealed record RecommendationReason(string Code, ImmutableDictionary<string, string> Arguments)
+{
+    /// <summary>A reason without figures.</summary>
+    internal static RecommendationReason Of(string code) => new(code, ImmutableDictionary<string, string>.Empty);
+
+    /// <summary>A reason with one figure.</summary>
+    internal static RecommendationReason Of(string code, string name, string value) =>
+        new(code, ImmutableDictionary<string, string>.Empty.Add(name, value));
+
+    /// <summary>A reason with two figures.</summary>
+    internal static RecommendationReason Of(string code, string name, string value, string name2, string value2) =>
+        new(code, ImmutableDictionary<string, string>.Empty.Add(name, value).Add(name2, value2));
+
+    /// <summary>A reason with a time in whole seconds.</summary>
+    internal static RecommendationReason Of(string code, string name, TimeSpan span) => Of(code, name, Seconds(span));
+
+    internal static string Seconds(TimeSpan span) => Math.Round(span.TotalSeconds).ToString("0", System.Globalization.CultureInfo.InvariantCulture);
+
+    public override string ToString() =>
+        string.Join(' ', Arguments.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => $"{a.Key}={a.Value}").Prepend(Code));
+}
 
 /// <summary>A unit that could go.</summary>
 /// <param name="Rank">1 is the best.</param>
+/// <param name="Eta">From now to the scene, turnout included; null when unknown.</param>
 /// <param name="MeetsStandard">Whether it would be there in time; null when its travel time is unknown.</param>
 /// <param name="RequiresDivert">It is on a less urgent case and would be taken from it.</param>
-/// <param name="NeedsOverride">It lacks a capability: sending it needs a reason.</param>
+/// <param name="NeedsOverride">It lacks what is needed: sending it needs a reason, also where it ranks first.</param>
 public sealed record Candidate(
     AmbulanceId AmbulanceId,
     int Rank,
@@ -65,80 +120,18 @@ public sealed record Candidate(
     bool NeedsOverride,
     IReadOnlyList<RecommendationReason> Reasons);
 
-/// <summary>Every code of a <see cref="RecommendationReason"/>, with its arguments. Codes are only ever added.</summary>
-public static class ReasonCodes
-{
-    /// <summary>The shortest way of all units that are free and have what is needed.</summary>
-    public const string Nearest = "nearest";
+/// <summary>A unit that could not go, and why.</summary>
+public sealed record UnavailableUnit(AmbulanceId AmbulanceId, UnitDuty Duty, IReadOnlyList<RecommendationReason> Reasons);
 
-    /// <summary>In time; <c>marginSeconds</c> to spare.</summary>
-    public const string MeetsStandard = "meets-standard";
+/// <summary>A further unit that the county's rules advise for this case.</summary>
+/// <param name="Kind">One of <see cref="SupportKinds"/>.</param>
+/// <param name="Why">The rule that asks for it.</param>
+/// <param name="Candidates">Who could be that unit, best first; empty when nobody can.</param>
+public sealed record AdvisedUnit(string Kind, RecommendationReason Why, IReadOnlyList<Candidate> Candidates);
 
-    /// <summary>Too late by <c>seconds</c>.</summary>
-    public const string LateBy = "late-by";
-
-    /// <summary>It has none of <c>capability</c>.</summary>
-    public const string LacksCapability = "lacks-capability";
-
-    /// <summary>It stands at its station.</summary>
-    public const string AtStation = "at-station";
-
-    /// <summary>It is on a case of <c>priority</c> and has come as far as <c>milestone</c>.</summary>
-    public const string OnMissionLowerPriority = "on-mission-lower-priority";
-
-    /// <summary>It would be there <c>seconds</c> before the best free unit.</summary>
-    public const string SoonerThanFree = "sooner-than-free";
-
-    /// <summary>Its position is <c>ageSeconds</c> old.</summary>
-    public const string PositionStale = "position-stale";
-
-    /// <summary>Its position is not known, only assumed.</summary>
-    public const string PositionAssumed = "position-assumed";
-
-    /// <summary>No way there is known.</summary>
-    public const string Unreachable = "unreachable";
-
-    /// <summary>It has no onboard agent.</summary>
-    public const string VoiceOnly = "voice-only";
-
-    /// <summary>It has not been heard for a while.</summary>
-    public const string LinkStale = "link-stale";
-
-    /// <summary>It is not connected.</summary>
-    public const string LinkOffline = "link-offline";
-
-    /// <summary>Leaving, it takes timely help from <c>people</c>.</summary>
-    public const string CoverageCost = "coverage-cost";
-
-    /// <summary>Of the units in time, it takes timely help from the fewest people.</summary>
-    public const string LeastCoverageCost = "least-coverage-cost";
-
-    /// <summary>Every code there is.</summary>
-    public static IReadOnlyList<string> All { get; } =
-    [
-        Nearest, MeetsStandard, LateBy, LacksCapability, AtStation, OnMissionLowerPriority, SoonerThanFree, PositionStale,
-        PositionAssumed, Unreachable, VoiceOnly, LinkStale, LinkOffline, CoverageCost, LeastCoverageCost,
-    ];
-}
-
-/// <summary>What a county may set of the ranking.</summary>
-public sealed record RecommendationOptions
-{
-    /// <summary>The defaults.</summary>
-    public static RecommendationOptions Default { get; } = new();
-
-    /// <summary>The least urgent priority that a unit is taken from another case for. Default: II.</summary>
-    public Priority DivertFor { get; init; } = Priority.II;
-
-    /// <summary>From this priority down, units in time are ranked by what their leaving costs others. Default: III.</summary>
-    public Priority CoverageFrom { get; init; } = Priority.III;
-
-    /// <summary>Costs are compared in steps of this many, and within a step the nearer unit goes. Default: 500 people.</summary>
-    public double CoverageStep { get; init; } = 500;
-
-    /// <summary>A position older than this is said to be stale. Default: 2 min.</summary>
-    public TimeSpan FixStale { get; init; } = TimeSpan.FromMinutes(2);
-
-    /// <summary>A unit on the road whose position is older than this ranks behind those whose position is known. Default: 15 min.</summary>
-    public TimeSpan FixUseless { get; init; } = TimeSpan.FromMinutes(15);
-}
+/// <summary>Everything that is advised of units for a case.</summary>
+/// <param name="Candidates">Units that could go, best first.</param>
+/// <param name="Unavailable">Units that could not, by name.</param>
+/// <param name="Additional">Further units that the rules ask for and that are not on the case yet.</param>
+public sealed record Advice(
+    IReadOnlyList<Candidate> Candidates, IReadOnlyList<UnavailableUnit> Unavailable, IReadOnlyList<AdvisedUnit> Additional);

@@ -40,6 +40,15 @@ public sealed record AmbulanceUnit
     /// <summary>Since when it does what <see cref="Duty"/> says; null before registration.</summary>
     public DateTimeOffset? DutySince { get; init; }
 
+    /// <summary>Since when it is on duty without a break of that; null while it is off duty or out of service.</summary>
+    public DateTimeOffset? OnDutySince { get; init; }
+
+    /// <summary>When its last pause ended; null when it had none since it came on duty.</summary>
+    public DateTimeOffset? PauseEndedAt { get; init; }
+
+    /// <summary>When its last mission ended; null when it had none since it came on duty.</summary>
+    public DateTimeOffset? MissionEndedAt { get; init; }
+
     /// <summary>What it holds now; null when nothing.</summary>
     public Reservation? Active { get; init; }
 

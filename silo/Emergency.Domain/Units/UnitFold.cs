@@ -23,7 +23,7 @@ internal static class UnitFold
             Crew = e.Crew,
             DeviceKeyHash = e.DeviceKeyHash,
         },
-        DutyChanged e => state with { BaseDuty = e.Duty, DutyReason = e.Reason, DutySince = e.At },
+        DutyChanged e => Change(state, e),
         UnitReserved e => Hold(state, e.CaseId, e.AssignmentId, e.Priority, e.At),
         ReservationQueued e => Enqueue(state, e),
         ReservationPromoted e => Promote(state, e),
@@ -33,6 +33,23 @@ internal static class UnitFold
         UnitDiverted e => Hold(Remember(Told(state, e.FromAssignment), e.FromAssignment), e.ToCase, e.ToAssignment, e.Priority, e.At),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "no such event"),
     };
+
+    /// <summary>Coming on duty begins a new count of work and rest; a pause is a break in it.</summary>
+    private static AmbulanceUnit Change(AmbulanceUnit state, DutyChanged e)
+    {
+        var works = e.Duty is UnitDuty.AvailableAtStation or UnitDuty.AvailableMobile or UnitDuty.Paused;
+        var begins = works && state.OnDutySince is null;
+        var pauseEnds = state.BaseDuty is UnitDuty.Paused && e.Duty is not UnitDuty.Paused;
+        return state with
+        {
+            BaseDuty = e.Duty,
+            DutyReason = e.Reason,
+            DutySince = e.At,
+            OnDutySince = !works ? null : begins ? e.At : state.OnDutySince,
+            PauseEndedAt = !works || begins ? null : pauseEnds ? e.At : state.PauseEndedAt,
+            MissionEndedAt = !works || begins ? null : state.MissionEndedAt,
+        };
+    }
 
     private static AmbulanceUnit Hold(AmbulanceUnit state, CaseId caseId, AssignmentId assignment, Priority priority, DateTimeOffset at) =>
         state with { Active = new(caseId, assignment, priority, at), DutySince = at };
@@ -57,7 +74,7 @@ internal static class UnitFold
     {
         var rid = Remember(Told(state, e.AssignmentId), e.AssignmentId);
         return state.Active?.AssignmentId == e.AssignmentId
-            ? rid with { Active = null, BaseDuty = e.To ?? state.BaseDuty, DutySince = e.At }
+            ? rid with { Active = null, BaseDuty = e.To ?? state.BaseDuty, DutySince = e.At, MissionEndedAt = e.At }
             : rid with { Queue = state.Queue.RemoveAll(q => q.AssignmentId == e.AssignmentId) };
     }
 

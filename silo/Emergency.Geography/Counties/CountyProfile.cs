@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Emergency.Domain;
 using Emergency.Domain.Clocks;
+using Emergency.Domain.Recommendations;
 
 namespace Emergency.Geography;
 
@@ -97,6 +98,9 @@ public sealed record CountyProfile
 
     /// <summary>The shifts of a day.</summary>
     public ImmutableArray<Shift> Shifts { get; init; } = DefaultShifts;
+
+    /// <summary>The policy of dispatch: how units and hospitals are ranked, what complaints ask for, when a further unit is advised.</summary>
+    public RecommendationOptions Recommendation { get; init; } = RecommendationOptions.Default;
 
     /// <summary>How points are snapped to roads.</summary>
     public SnapOptions Snapping { get; init; } = new();

@@ -49,6 +49,8 @@ internal sealed record CountyJson
 
     public TrafficJson? Traffic { get; init; }
 
+    public RecommendationJson? Recommendation { get; init; }
+
     public double BoundaryToleranceMetres { get; init; } = 500;
 
     public ProvenanceJson[] Provenance { get; init; } = [];
@@ -68,6 +70,7 @@ internal sealed record CountyJson
         Shifts = [.. p.Shifts.Select(x => new ShiftJson(x.Name.Zh, x.Name.En, x.Start, x.End))],
         Snapping = new(p.Snapping.OffRoadKmh, p.Snapping.FarthestRoad.Value, p.Snapping.SmallestPart),
         Traffic = TrafficJson.Of(p.Traffic),
+        Recommendation = RecommendationJson.Of(p.Recommendation),
         BoundaryToleranceMetres = p.BoundaryTolerance.Value,
         Provenance = [.. p.Provenance.Select(x => new ProvenanceJson(x.Part, x.Kind, x.Note.Zh, x.Note.En))],
     };
@@ -96,6 +99,7 @@ internal sealed record CountyJson
                 SmallestPart = Snapping.SmallestPartNodes,
             },
             Traffic = Traffic?.ToFactors() ?? TrafficFactors.None,
+            Recommendation = Recommendation?.ToOptions() ?? usual.Recommendation,
             BoundaryTolerance = new Metres(BoundaryToleranceMetres),
             Provenance = [.. Provenance.Select(x => new Provenance(x.Part, x.Kind, new(x.Zh, x.En)))],
         };
@@ -118,7 +122,7 @@ internal sealed record CountyJson
             Range("snapping.farthestMetres", Snapping.FarthestMetres, 1, 100_000),
             Range("snapping.smallestPartNodes", Snapping.SmallestPartNodes, 1, 1_000_000),
             Range("boundaryToleranceMetres", BoundaryToleranceMetres, 0, 50_000),
-        }.OfType<string>().Concat(Traffic?.Problems() ?? []);
+        }.OfType<string>().Concat(Traffic?.Problems() ?? []).Concat(Recommendation?.Problems() ?? []);
 
     private static string? Range(string name, double value, double min, double max) =>
         value >= min && value <= max ? null : FormattableString.Invariant($"{name} is {value}: expected {min} to {max}");

@@ -24,7 +24,8 @@ internal static class CaseMapping
         assignment.Id, assignment.AmbulanceId, assignment.Current ?? Milestone.Reserved, assignment.Eta?.TotalSeconds,
         assignment.Eta is null ? null : assignment.RequestedAt, assignment.Phase is AssignmentPhase.Active,
         [.. assignment.Milestones.Select(m => new MilestoneView(m.Milestone, m.OccurredAt, m.RecordedAt, m.Source, m.Actor, m.Reason))],
-        assignment.Destination, assignment.OverrideReason, assignment.NotBefore, assignment.Phase is AssignmentPhase.Requested);
+        assignment.Destination, assignment.OverrideReason, assignment.NotBefore, assignment.Phase is AssignmentPhase.Requested,
+        assignment.FirstChoice, assignment.FirstChoiceEta?.TotalSeconds);
 
     public static AssignmentOrder ToOrder(this PatientCase state, Assignment assignment, LonLat? hospital) => new(
         assignment.Id, state.Id, state.Number, state.Priority, state.Complaint, ToLocation(state), state.Area, state.PatientCount,

@@ -1,7 +1,6 @@
 using Emergency.Contracts;
 using Emergency.Domain;
 using Emergency.Domain.Cases;
-using Emergency.Domain.Recommendations;
 using Emergency.Grains.Cases;
 using Microsoft.Extensions.Logging;
 
@@ -28,6 +27,7 @@ public sealed partial class PatientCaseGrain
         var later = command.Queue || command.NotBefore is not null;
         var known = State.Find(command.AssignmentId) is not null;
         if (!known && command.DivertReason is null && await Unit(command.AmbulanceId).WhyNot(Question(command, later)) is { } no) return no;
+        if (!known && geography.WhyCrewIncomplete(unit) is { } crew) return crew;
 
         DivertOrigin? origin = null;
         if (!known && command.DivertReason is not null)
@@ -37,10 +37,11 @@ public sealed partial class PatientCaseGrain
             origin = new DivertOrigin(from, held);
         }
 
+        var choice = known ? null : await Judge(unit, command, later);
         var request = new RequestAssignment(
             command.By.ToAuthor(), command.AssignmentId, command.AmbulanceId, later ? AssignmentMode.Later : AssignmentMode.Now,
-            EtaOf(unit), OverrideReason: command.DivertReason ?? command.OverrideReason,
-            NeedsOverride: Required.Except(unit.Capabilities, StringComparer.OrdinalIgnoreCase).Any(), NotBefore: command.NotBefore, DivertFrom: origin);
+            EtaOf(unit), choice?.Rank, command.DivertReason ?? command.OverrideReason, choice?.Override, command.NotBefore, origin,
+            choice?.FirstChoice, choice?.FirstChoiceEtaSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
         var decision = State.Decide(request, clock.GetUtcNow());
         if (await Commit(decision) is { } refusal) return refusal;
         await SettleAndTell(changed: true);
@@ -153,13 +154,11 @@ public sealed partial class PatientCaseGrain
         _retry = null;
     }
 
-    private IReadOnlyList<string> Required => ComplaintRules.Default.RequiredFor(State.Complaint, State.Priority);
-
     private ReserveUnit Question(AssignUnit command, bool later) =>
         new(command.By, Id, command.AssignmentId, State.Priority, later, command.NotBefore);
 
     private TimeSpan? EtaOf(UnitView unit) =>
-        unit.Position is { } here && geography.DriveTime(here.Point, State.Location) is { } drive ? geography.Turnout(unit.Duty) + drive : null;
+        unit.Position is { } here && geography.DriveTime(here.Point, State.Location) is { } drive ? geography.Turnout(unit) + drive : null;
 
     private IAmbulanceGrain Unit(AmbulanceId id) => GrainFactory.GetGrain<IAmbulanceGrain>(id.Value);
 

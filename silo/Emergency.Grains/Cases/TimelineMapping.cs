@@ -19,7 +19,13 @@ internal static class TimelineMapping
             CaseAmended x => line with { Detail = Changes(x) },
             NoteAdded x => line with { Detail = x.Text },
             PatientRecorded x => line with { Detail = x.Patient.PatientId.Value },
-            AssignmentRequested x => Of(x.AssignmentId) with { AmbulanceId = x.AmbulanceId, Reason = x.OverrideReason },
+            AssignmentRequested x => Of(x.AssignmentId) with
+            {
+                AmbulanceId = x.AmbulanceId,
+                Reason = x.OverrideReason,
+                Detail = x.Overrides,
+                FirstChoice = x.FirstChoice,
+            },
             AssignmentOffered x => Of(x.AssignmentId) with { Milestone = Milestone.Offered },
             AssignmentReserved x => Of(x.AssignmentId) with { Milestone = Milestone.Reserved },
             AssignmentRefused x => Of(x.AssignmentId) with { Reason = x.Code, Detail = x.Detail },

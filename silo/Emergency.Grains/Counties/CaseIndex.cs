@@ -15,6 +15,9 @@ internal sealed class CaseIndex
 
     public IEnumerable<CaseView> Open => _open.Values;
 
+    /// <summary>An open case; null when no such case is open.</summary>
+    public CaseView? FindOpen(CaseId id) => _open.GetValueOrDefault(id);
+
     /// <summary>Takes a view, unless a newer one of that case is known.</summary>
     public void Put(CaseView view)
     {

@@ -1,14 +1,42 @@
+using System.Collections.Frozen;
 using Emergency.Contracts;
 using Emergency.Domain;
+using Emergency.Domain.Recommendations;
 using Emergency.Geography;
+using Emergency.Grains.Counties;
 
 namespace Emergency.Grains;
 
 /// <summary>What grains ask of the county's map. Safe for use by many grains at once.</summary>
 public sealed class CountyGeography(County county)
 {
+    private readonly FrozenDictionary<AmbulanceId, CountyVehicle> _vehicles = county.Vehicles.DistinctBy(v => v.Id).ToFrozenDictionary(v => v.Id);
+    private readonly FrozenSet<string> _capabilities =
+        county.Vehicles.SelectMany(v => v.Capabilities).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private readonly FrozenSet<string> _centres = county.Hospitals.SelectMany(h => h.Centres).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The county itself.</summary>
     public County County { get; } = county;
+
+    /// <summary>The county's policy of dispatch.</summary>
+    public RecommendationOptions Policy => County.Profile.Recommendation;
+
+    /// <summary>
+    /// The capabilities that a complaint asks of a unit. What no vehicle of the county has is not asked for: nobody could do better.
+    /// </summary>
+    public IReadOnlyList<string> NeedsOf(string complaint, Priority priority) =>
+        [.. Policy.Complaints.RequiredFor(complaint, priority).Where(_capabilities.Contains)];
+
+    /// <summary>The centres that a complaint asks of a hospital, as far as the county has such.</summary>
+    public IReadOnlyList<string> CentresFor(string complaint) => [.. Policy.Complaints.CentresFor(complaint).Where(_centres.Contains)];
+
+    /// <summary>Why a unit may not be sent with the crew that it has; null when it may, or when nobody said who rides on it.</summary>
+    public Refusal? WhyCrewIncomplete(UnitView unit)
+    {
+        if (CrewRules.WhyIncomplete(unit.Capabilities, CountyMapping.ToCrew(unit.Crew), Policy.Crew) is not { } why) return null;
+        return new Refusal(
+            ReasonCodes.CrewIncomplete, $"{unit.AmbulanceId} has no complete crew: {why.Arguments["missing"]} more needed of {why.Arguments["role"]}");
+    }
 
     /// <summary>Why a point cannot be a scene in this county, as a refusal; null when it can.</summary>
     public Refusal? WhyNotHere(GeoPoint point) => County.Areas.Locate(point) switch
@@ -38,8 +66,8 @@ public sealed class CountyGeography(County county)
         County.Snapper.Snap(destination).Place is { } place ? County.TravelTimes.To(place, TravelProfile.Siren) : null;
 
     /// <summary>
-    /// Where to reckon a unit from: its fix while that is fresh; its station when it is said to stand there; else its fix, however old;
-    /// null when nobody knows.
+    /// Where to reckon a unit from: its fix while that is fresh; its station when it is said to stand there; else its fix, however old; else
+    /// where its own view assumes it, not having set out; null when nobody knows.
     /// </summary>
     public UsablePosition? UsablePosition(UnitView unit, DateTimeOffset now, TimeSpan fresh)
     {
@@ -47,7 +75,7 @@ public sealed class CountyGeography(County county)
         if (fix is not null && now - unit.FixAt <= fresh) return fix;
         return unit.Duty is UnitDuty.AvailableAtStation && StationOf(unit.AmbulanceId) is { } station
             ? new UsablePosition(station, IsFix: false)
-            : fix;
+            : fix ?? (unit.Position is { } assumed ? new UsablePosition(assumed.Point, IsFix: false) : null);
     }
 
     /// <summary>Seconds from the order to the moving wheel for a unit of this duty; zero for one that rolls already.</summary>
@@ -58,12 +86,16 @@ public sealed class CountyGeography(County county)
         _ => TimeSpan.Zero,
     };
 
+    /// <summary>The same for a unit as it is: one that was sent and has not set out yet still has to.</summary>
+    public TimeSpan Turnout(UnitView unit) =>
+        unit is { Duty: UnitDuty.OnMission, Milestone: < Milestone.EnRoute } ? County.Profile.Delays.TurnoutAtStation : Turnout(unit.Duty);
+
     /// <summary>Where a unit stands when nobody has heard of it.</summary>
     public GeoPoint? StationOf(AmbulanceId ambulance) =>
         VehicleOf(ambulance) is { } vehicle ? County.FindStation(vehicle.Station)?.Position : null;
 
     /// <summary>The vehicle of county data; null when there is none.</summary>
-    public CountyVehicle? VehicleOf(AmbulanceId ambulance) => County.Vehicles.FirstOrDefault(v => v.Id == ambulance);
+    public CountyVehicle? VehicleOf(AmbulanceId ambulance) => _vehicles.GetValueOrDefault(ambulance);
 
     /// <summary>The hospital of county data; null when there is none.</summary>
     public CountyHospital? HospitalOf(HospitalId hospital) => County.Hospitals.FirstOrDefault(h => h.Id == hospital);

@@ -1,5 +1,6 @@
 using Emergency.Contracts;
 using Emergency.Domain;
+using Emergency.Grains.Counties;
 using Emergency.Journal;
 using Microsoft.Extensions.Logging;
 using Orleans.Streams;
@@ -94,8 +95,8 @@ public sealed partial class CountyGrain
     private void Put(UnitView unit)
     {
         if (!_units.TryGetValue(unit.AmbulanceId, out var known)) _units[unit.AmbulanceId] = unit;
-        else if (known.Version <= unit.Version) _units[unit.AmbulanceId] = WithNewerFix(unit, known);
-        else _units[unit.AmbulanceId] = WithNewerFix(known, unit);
+        else if (known.Version <= unit.Version) _units[unit.AmbulanceId] = unit.WithNewerFix(known);
+        else _units[unit.AmbulanceId] = known.WithNewerFix(unit);
     }
 
     private void Put(UnitPosition position)
@@ -109,10 +110,6 @@ public sealed partial class CountyGrain
             HeadingDegrees = position.HeadingDegrees,
         };
     }
-
-    private static UnitView WithNewerFix(UnitView view, UnitView other) => other.FixAt is { } at && !(view.FixAt >= at)
-        ? view with { Position = other.Position, FixAt = at, SpeedKmh = other.SpeedKmh, HeadingDegrees = other.HeadingDegrees }
-        : view;
 
     private void Put(HospitalView hospital)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Emergency.Contracts;
 using Emergency.Domain.Recommendations;
+using Emergency.Domain.Units;
 using Emergency.Geography;
 
 namespace Emergency.Grains.Counties;
@@ -33,7 +35,25 @@ internal static class CountyMapping
     public static CandidateView ToView(Candidate candidate) => new(
         candidate.AmbulanceId, candidate.Eta?.TotalSeconds, candidate.MeetsStandard, candidate.Duty, [.. candidate.Capabilities],
         candidate.FixAge?.TotalSeconds, candidate.CoverageCost,
-        [.. candidate.Reasons.Select(r => new ReasonView(r.Code, r.Arguments.ToImmutableDictionary()))], candidate.RequiresDivert, candidate.NeedsOverride);
+        ToViews(candidate.Reasons), candidate.RequiresDivert, candidate.NeedsOverride);
+
+    public static UnavailableView ToView(UnavailableUnit unit) => new(unit.AmbulanceId, unit.Duty, ToViews(unit.Reasons));
+
+    public static ReasonView ToView(RecommendationReason reason) => new(reason.Code, reason.Arguments);
+
+    public static ImmutableArray<ReasonView> ToViews(IReadOnlyList<RecommendationReason> reasons)
+    {
+        var views = new ReasonView[reasons.Count];
+        for (var i = 0; i < views.Length; i++) views[i] = ToView(reasons[i]);
+        return ImmutableCollectionsMarshal.AsImmutableArray(views);
+    }
+
+    public static CrewComplement? ToCrew(CrewView? crew) => crew is null ? null : new(crew.Physicians, crew.Nurses, crew.Drivers, crew.Bearers);
+
+    /// <summary>A unit's view with the newer of two fixes: views and fixes come on two streams, in no common order.</summary>
+    public static UnitView WithNewerFix(this UnitView view, UnitView other) => other.FixAt is { } at && !(view.FixAt >= at)
+        ? view with { Position = other.Position, FixAt = at, SpeedKmh = other.SpeedKmh, HeadingDegrees = other.HeadingDegrees }
+        : view;
 
     public static CoverageView ToView(CoverageDocument document, long version) => new(
         document.AsOf, document.Units, ToView(document.Urban), ToView(document.Rural),

@@ -23,7 +23,6 @@ public sealed partial class CoverageGrain(
 
     private readonly Dictionary<AmbulanceId, UnitView> _units = [];
     private readonly Dictionary<AmbulanceId, GeoPoint> _placed = [];
-    private readonly Dictionary<CaseId, Priority> _priorities = [];
     private readonly Recommender _recommender = new(geography, options.Value);
     private readonly ViewVersion _version = new(clock);
     private LivePublisher _live = null!;
@@ -58,14 +57,19 @@ public sealed partial class CoverageGrain(
         return Encoding.UTF8.GetString(map.GetBuffer(), 0, (int)map.Length);
     }
 
-    public Task<RecommendationsView> Recommend(RecommendationQuery query) => Task.FromResult(_recommender.Recommend(
-        query, _units.Values, mission => _priorities.TryGetValue(mission, out var priority) ? priority : null,
-        ambulance => _snapshot?.PeopleLostWithout(ambulance), clock.GetUtcNow()));
+    public Task<RecommendationsView> Recommend(RecommendationQuery query) =>
+        Task.FromResult(_recommender.Recommend(query, _units.Values, CostOf, clock.GetUtcNow()));
+
+    public Task<ChoiceView> Judge(RecommendationQuery query, AmbulanceId chosen, string? recommendationId) =>
+        Task.FromResult(_recommender.Judge(query, _units.Values, CostOf, chosen, recommendationId, clock.GetUtcNow()));
+
+    private double? CostOf(AmbulanceId ambulance) => _snapshot?.PeopleLostWithout(ambulance);
 
     private Task Take(UnitView unit)
     {
-        if (_units.TryGetValue(unit.AmbulanceId, out var known) && known.Version > unit.Version) return Task.CompletedTask;
-        _units[unit.AmbulanceId] = unit;
+        var known = _units.GetValueOrDefault(unit.AmbulanceId);
+        if (known?.Version > unit.Version) return Task.CompletedTask;
+        _units[unit.AmbulanceId] = known is null ? unit : unit.WithNewerFix(known);
         _isDirty = true;
         return Task.CompletedTask;
     }
@@ -83,8 +87,7 @@ public sealed partial class CoverageGrain(
 
     private Task Take(CaseView view)
     {
-        if (view.Status is CaseStatus.Waiting or CaseStatus.Assigned) _priorities[view.CaseId] = view.Priority;
-        else _priorities.Remove(view.CaseId);
+        _recommender.Take(view);
         return Task.CompletedTask;
     }
 

@@ -18,7 +18,10 @@ public sealed partial class AmbulanceGrain
             active is null ? null : order?.Milestone, active is null ? null : _milestoneAt,
             [.. State.Queue.Select(q => new QueuedAssignment(q.CaseId, q.AssignmentId, q.NotBefore))],
             Position(), _track.Latest?.At, _track.Latest?.SpeedKmh, _track.Latest?.HeadingDegrees, FixAgeSeconds: null,
-            new LinkView(_link, _heardAt), _viewVersion.Current, _arrival?.Eta.TotalSeconds, _arrival?.At);
+            new LinkView(_link, _heardAt), _viewVersion.Current, _arrival?.Eta.TotalSeconds, _arrival?.At,
+            new CrewView(
+                State.Crew.Physicians, State.Crew.Nurses, State.Crew.Drivers, State.Crew.Bearers, State.OnDutySince, State.PauseEndedAt,
+                State.MissionEndedAt));
     }
 
     /// <summary>The newest fix; without any, the station for a unit that is said to stand there, else unknown.</summary>

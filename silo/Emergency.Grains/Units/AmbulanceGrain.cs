@@ -82,9 +82,12 @@ public sealed partial class AmbulanceGrain(
     public async Task OrderChanged(AssignmentOrder order, DateTimeOffset milestoneAt)
     {
         if (State.StandingOf(order.AssignmentId) is not (ReservationStanding.Active or ReservationStanding.Queued)) return;
+        var before = Destination();
         _orders[order.AssignmentId] = order;
         if (State.Active?.AssignmentId == order.AssignmentId) _milestoneAt = milestoneAt;
-        ForgetArrival();
+        // What was reckoned is of another place: better unknown than wrong.
+        if (Destination() != before) _arrival = null;
+        ReckonArrival(clock.GetUtcNow());
         await PublishOrders();
         await PublishView();
     }

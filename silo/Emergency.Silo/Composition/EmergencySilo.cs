@@ -48,6 +48,7 @@ public static class EmergencySilo
     private static void Stretch(GrainOptions grains, double speed)
     {
         grains.LinkStaleAfter *= speed;
+        grains.ClockSpeed = speed;
         grains.UnitTendInterval *= Math.Sqrt(speed);
         grains.ArrivalInterval *= Math.Sqrt(speed);
         grains.CoverageInterval *= speed;

@@ -17,7 +17,7 @@ internal sealed record LocationRequest(double Lon, double Lat, string? Address);
 internal sealed record OpenCaseRequest(LocationRequest Location, string Complaint, Priority Priority, int Patients, string Notes);
 
 /// <summary>Sends a unit.</summary>
-internal sealed record AssignRequest(AmbulanceId AmbulanceId, string? OverrideReason);
+internal sealed record AssignRequest(AmbulanceId AmbulanceId, string? OverrideReason, string? RecommendationId = null);
 
 /// <summary>A problem document, as far as it is needed.</summary>
 internal sealed record ProblemAnswer(string? Type, string? Title, string? Detail)

@@ -18,6 +18,8 @@ internal sealed partial class Dispatcher(
 {
     private const string SecondChoice = "首选车辆已不可用";
     private const string NothingBetter = "暂无条件更合适的车辆";
+    private const string Changed = "推荐已变化，按所见首选派车";
+    private const string ReasonRequired = "override-reason-required";
     private long _sent;
     private long _conflicts;
 
@@ -65,8 +67,10 @@ internal sealed partial class Dispatcher(
         foreach (var candidate in candidates)
         {
             var reason = candidate.NeedsOverride ? NothingBetter : first ? null : SecondChoice;
-            var request = new AssignRequest(candidate.AmbulanceId, reason);
+            var request = new AssignRequest(candidate.AmbulanceId, reason, recommended.RecommendationId);
             var answer = await centre.Assign(view.CaseId, request, identities.NextKey(), cancellation);
+            if (answer.Problem?.Code == ReasonRequired && reason is null)
+                answer = await centre.Assign(view.CaseId, request with { OverrideReason = Changed }, identities.NextKey(), cancellation);
             if (answer.Value is { } assignment)
             {
                 queue.Sent(view.CaseId, assignment.AssignmentId, clock.Time.GetUtcNow());

@@ -173,8 +173,24 @@ public sealed class PatientCaseTests
         world.Try(new RequestAssignment(CaseWorld.Desk, CaseWorld.First, new("A01"))).IsUnchanged.ShouldBeTrue();
         world.Refuses(new RequestAssignment(CaseWorld.Desk, CaseWorld.First, new("A02")), RejectionCodes.AssignmentExists);
         world.Refuses(new RequestAssignment(CaseWorld.Desk, new("as-2"), new("A01")), RejectionCodes.AssignmentExists);
-        world.Refuses(new RequestAssignment(CaseWorld.Desk, new("as-2"), new("A02"), NeedsOverride: true), RejectionCodes.ReasonRequired);
+        world.Refuses(
+            new RequestAssignment(CaseWorld.Desk, new("as-2"), new("A02"), NeedsOverride: "the first choice is A07"), RejectionCodes.OverrideReasonRequired);
         world.Refuses(new ConfirmOffer(FactAuthor.System, new("as-7")), RejectionCodes.UnknownAssignment);
+    }
+
+    [Fact]
+    public void Request_NotTheFirstChoice_KeepsTheReasonAndTheFirstChoice()
+    {
+        var world = CaseWorld.At("Requested");
+        var request = new RequestAssignment(
+            CaseWorld.Desk, new("as-2"), new("A02"), OverrideReason: " the bridge is closed ", NeedsOverride: "the first choice is A07",
+            FirstChoice: new("A07"), FirstChoiceEta: TimeSpan.FromSeconds(312));
+
+        var asked = world.Try(request).Events.ShouldHaveSingleItem().ShouldBeOfType<AssignmentRequested>();
+
+        (asked.OverrideReason, asked.FirstChoice, asked.FirstChoiceEta, asked.Overrides)
+            .ShouldBe(("the bridge is closed", new AmbulanceId("A07"), TimeSpan.FromSeconds(312), "the first choice is A07"));
+        world.Refuses(request with { AssignmentId = new("as-3"), AmbulanceId = new("A03"), OverrideReason = "  " }, RejectionCodes.OverrideReasonRequired);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class RecommendationTests
         Reasons(candidates, "A1").ShouldBe("nearest; meets-standard marginSeconds=300; at-station; position-assumed; voice-only");
         Reasons(candidates, "A2").ShouldBe("late-by seconds=300; position-stale ageSeconds=200; link-stale; coverage-cost people=120");
         Reasons(candidates, "A3").ShouldBe(
-            "on-mission-lower-priority priority=III milestone=EnRoute; meets-standard marginSeconds=780; sooner-than-free seconds=480; link-offline");
+            "on-mission-lower-priority milestone=EnRoute priority=III; meets-standard marginSeconds=780; sooner-than-free seconds=480; link-offline");
         Reasons(candidates, "A4").ShouldBe("meets-standard marginSeconds=660; lacks-capability capability=als; at-station");
         candidates.Single(c => c.AmbulanceId.Value == "A4").NeedsOverride.ShouldBeTrue();
         candidates.Single(c => c.AmbulanceId.Value == "A3").RequiresDivert.ShouldBeTrue();
@@ -81,6 +81,97 @@ public sealed class RecommendationTests
     public void RequiredFor_Complaint_FindsItsWords(string complaint, Priority priority, string expected) =>
         string.Join(' ', ComplaintRules.Default.RequiredFor(complaint, priority)).ShouldBe(expected);
 
+    [Fact]
+    public void Advise_UnitsThatCannotGo_AreListedWithWhy()
+    {
+        var advice = Recommendation.Advise(Case(Priority.II, "als"), new[]
+        {
+            "A1 off als 1m", "A2 paused als 1m", "A3 repair als 1m", "A4 mission als 1m on II EnRoute", "A5 mission als 1m on IV OnScene",
+            "A6 mission als 1m", "A7 station als 1m crew 1d", "A8 mobile als 2m",
+        }.Select(Parse));
+        string.Join("; ", advice.Unavailable.Select(u => $"{u.AmbulanceId} {u.Reasons.Single()}")).ShouldBe(
+            "A1 off-duty; A2 paused reason=; A3 out-of-service reason=; A4 mission-as-urgent priority=II; A5 mission-too-far milestone=OnScene; " +
+            "A6 mission-unknown; A7 crew-incomplete missing=1 role=doctor");
+        advice.Candidates.Single().AmbulanceId.Value.ShouldBe("A8");
+        Recommendation.Advise(Case(Priority.III), [Parse("A1 mission als 1m on IV Offered")]).Unavailable.Single().Reasons.Single().ToString()
+            .ShouldBe("mission-kept priority=IV");
+    }
+
+    [Fact]
+    public void Rank_CrewTooSmallForItsLevel_CountsAsLackingIt()
+    {
+        var candidates = Rank(Case(Priority.I, "als"), "A1 station als+bls 2m crew 1d1n", "A2 station als+bls 9m crew 1d1n1p");
+        candidates.Select(c => c.AmbulanceId.Value).ShouldBe(["A2", "A1"]);
+        Reasons(candidates, "A1").ShouldContain("lacks-capability capability=als; crew-short capability=als missing=1 role=doctor");
+        candidates[1].NeedsOverride.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(Priority.II, "A1 A2")]
+    [InlineData(Priority.III, "A2 A1")]
+    public void Rank_TiredCrew_GivesWayOnlyInLessUrgentCases(Priority priority, string expected) =>
+        Order(Case(priority), "A1 station bls 3m worked 400", "A2 station bls 9m").ShouldBe(expected);
+
+    [Fact]
+    public void Rank_Rest_IsSaid() =>
+        Reasons(Rank(Case(Priority.I), "A1 mobile bls 3m worked 400 mission-ended 2 shift-left 5"), "A1").ShouldEndWith(
+            "rest-short seconds=120; break-due seconds=24000; shift-ends seconds=300");
+
+    [Fact]
+    public void Advise_Divert_SaysWhatTheFirstCaseLoses()
+    {
+        DivertLoss? Loss(AmbulanceId id) => id.Value switch
+        {
+            "A1" => new(new("A9"), TimeSpan.FromSeconds(90), true),
+            "A2" => new(new("A9"), TimeSpan.FromSeconds(900), false),
+            "A3" => new(null, null, null),
+            _ => null,
+        };
+        var candidates = Recommendation.Advise(
+            Case(Priority.I), Enumerable.Range(1, 4).Select(i => Parse($"A{i} mission als {i}m on III EnRoute")), null, Loss).Candidates;
+        candidates.Select(c => c.Reasons[1].ToString()).ShouldBe(
+            ["first-case-waits seconds=90 unit=A9", "first-case-late seconds=900 unit=A9", "first-case-alone", "first-case-unknown"]);
+    }
+
+    [Fact]
+    public void Rank_CarThatCarriesNobody_GoesLastAndNeedsAReason()
+    {
+        var candidates = Rank(Case(Priority.I), "D1 station doctor-car 1m", "A2 station bls+stretcher 9m");
+        candidates.Select(c => c.AmbulanceId.Value).ShouldBe(["A2", "D1"]);
+        candidates[1].NeedsOverride.ShouldBeTrue();
+        Reasons(candidates, "D1").ShouldContain("no-transport");
+    }
+
+    [Theory]
+    [InlineData("心跳骤停", 1, "", "second-unit support-complaint: A2 A3")]
+    [InlineData("心跳骤停", 1, "als", "second-unit support-complaint: A1 A2 A3")]
+    [InlineData("心跳骤停", 1, "als|bls", "")]
+    [InlineData("车祸", 6, "", "second-unit support-patients patients=6: A2 A3; supervisor support-patients patients=6: S1")]
+    [InlineData("ankle", 1, "", "")]
+    public void Advise_ProtocolAsksForMore_NamesWhoCouldBe(string complaint, int patients, string onCase, string expected)
+    {
+        var request = Case(Priority.II) with
+        {
+            Complaint = complaint,
+            Patients = patients,
+            OnCase = [.. onCase.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(c => new[] { c })],
+        };
+        Support(request, "A1 station als 1m", "A2 station als 2m", "A3 station als 3m", "S1 station supervisor 1m").ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Advise_PriorityOneWithoutAdvancedLifeSupport_AsksForTheDoctorCar()
+    {
+        Support(Case(Priority.I, "als"), "A1 station bls 1m", "D1 station doctor-car 5m").ShouldBe("doctor-car support-lacking capability=als: D1");
+        Support(Case(Priority.I, "als"), "A1 station als 1m", "D1 station doctor-car 5m").ShouldBe("");
+        Support(Case(Priority.I, "als"), "A1 station bls 1m").ShouldBe("doctor-car support-lacking capability=als:");
+    }
+
+    private static string Support(RecommendationRequest request, params string[] units) => string.Join(
+        "; ",
+        Recommendation.Advise(request, units.Select(Parse)).Additional
+            .Select(a => $"{a.Kind} {a.Why}: {string.Join(' ', a.Candidates.Select(c => c.AmbulanceId))}".TrimEnd()));
+
     private static RecommendationRequest Case(Priority priority, params string[] required) => new(priority, TimeSpan.FromMinutes(15), required);
 
     private static IReadOnlyList<Candidate> Rank(RecommendationRequest request, params string[] units) =>
@@ -91,9 +182,10 @@ public sealed class RecommendationTests
 
     private static string Reasons(IEnumerable<Candidate> candidates, string unit) =>
         string.Join("; ", candidates.Single(c => c.AmbulanceId.Value == unit).Reasons
-            .Select(r => string.Join(' ', [r.Code, .. r.Arguments.Select(a => $"{a.Key}={a.Value}")])));
+            .Where(r => r.Code != ReasonCodes.CrewUnknown)
+            .Select(r => r.ToString()));
 
-    /// <summary>Such as <c>A3 mission als 2m on IV EnRoute fix 5s cost 120 link stale</c>.</summary>
+    /// <summary>Such as <c>A3 mission als+bls 2m on IV EnRoute fix 5s cost 120 link stale crew 1d1n worked 300</c>.</summary>
     private static UnitSnapshot Parse(string text)
     {
         var words = text.Split(' ');
@@ -115,12 +207,20 @@ public sealed class RecommendationTests
             _ => UnitLink.Online,
         };
         return new(
-            new(words[0]), duty, [words[2]],
+            new(words[0]), duty, words[2].Split('+'),
             words[3] == "unreachable" ? null : TimeSpan.FromMinutes(int.Parse(words[3].TrimEnd('m'))),
             words.Contains("nofix") ? null : TimeSpan.FromSeconds(int.Parse((After("fix") ?? "1s").TrimEnd('s'))),
             link,
             After("on") is { } priority ? Enum.Parse<Priority>(priority) : null,
             After("on") is not null ? Enum.Parse<Milestone>(words[Array.IndexOf(words, "on") + 2]) : null,
-            After("cost") is { } cost ? double.Parse(cost) : null);
+            After("cost") is { } cost ? double.Parse(cost) : null)
+        {
+            Crew = After("crew") is { } crew ? new(Count(crew, 'p'), Count(crew, 'n'), Count(crew, 'd')) : null,
+            Rest = new CrewRest(Minutes("worked"), Minutes("mission-ended"), Minutes("shift-left")),
+        };
+
+        TimeSpan? Minutes(string word) => After(word) is { } figure ? TimeSpan.FromMinutes(int.Parse(figure)) : null;
+
+        static int Count(string crew, char role) => crew.IndexOf(role) is > 0 and var i ? crew[i - 1] - '0' : 0;
     }
 }

@@ -94,7 +94,9 @@ public sealed class CasePropertyTests
         var key = random.Next(3) == 0 ? $"k-{random.Next(12)}" : null;
         return random.Next(30) switch
         {
-            < 4 => new RequestAssignment(CaseWorld.Desk, id, new($"A0{random.Next(3)}"), (AssignmentMode)random.Next(2)),
+            < 4 => new RequestAssignment(
+                CaseWorld.Desk, id, new($"A0{random.Next(3)}"), (AssignmentMode)random.Next(2), OverrideReason: random.Next(2) == 0 ? "closer" : null,
+                NeedsOverride: random.Next(4) == 0 ? "not the first choice" : null),
             < 7 => new ConfirmOffer(FactAuthor.System, id, random.Next(3) == 0),
             7 => new RefuseOffer(FactAuthor.System, id, new(RejectionCodes.UnitNotFree, "held")),
             8 => new PromoteAssignment(FactAuthor.System, id),

@@ -36,6 +36,27 @@ public sealed class DispatcherTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Run_FirstChoiceChangedMeanwhile_SendsWhatItSawWithAReason()
+    {
+        await using var centre = await FakeCentre.Started();
+        centre.OnRequest = request => request switch
+        {
+            { Method: "GET", Path: "/api/cases?status=open" } => (200, new[] { Views.Case("c1") }),
+            { Method: "GET" } => (200, Views.Recommended("c1", ("A01", false))),
+            _ when request.Body.GetProperty("overrideReason").GetString() is null => (422, new { type = "x/override-reason-required" }),
+            _ => (201, Views.Assignment("a1")),
+        };
+        var dispatcher = await Dispatching(centre, "c1");
+
+        await Eventually.Holds(() => dispatcher.Sent == 1);
+
+        dispatcher.Conflicts.ShouldBe(0);
+        var posts = centre.Requests.Where(request => request.Method == "POST").ToList();
+        posts.Select(request => request.Body.GetProperty("recommendationId").GetString()).ShouldBe(["r1", "r1"]);
+        posts.Select(request => request.Key).ShouldBeUnique();
+    }
+
+    [Fact]
     public async Task Run_CentreFailsForAWhile_GoesOnAfterwards()
     {
         await using var centre = await FakeCentre.Started();

@@ -34,6 +34,7 @@ internal static class Views
     {
         caseId = id,
         computedAt = Worlds.Morning,
+        recommendationId = "r1",
         candidates = units.Select(unit => new
         {
             ambulanceId = unit.Unit,

@@ -80,7 +80,16 @@ internal sealed class FakeCounty
     public Task<string> GetMap() => Task.FromResult("""{"type":"FeatureCollection","features":[]}""");
 
     public Task<RecommendationsView> Recommend(RecommendationQuery query) => Task.FromResult(new RecommendationsView(
-        query.CaseId, Sample.Noon, [new CandidateView(new AmbulanceId("A01"), 420, true, UnitDuty.AvailableAtStation, ["als"], null, 12, [], false, false)]));
+        query.CaseId, Sample.Noon, [new CandidateView(new AmbulanceId("A01"), 420, true, UnitDuty.AvailableAtStation, ["als"], null, 12, [], false, false)],
+        "r1", [], [new UnavailableView(new AmbulanceId("A09"), UnitDuty.OffDuty, [])], []));
+
+    public Task<ChoiceView> Judge(RecommendationQuery query, AmbulanceId chosen, string? recommendationId) =>
+        Task.FromResult(new ChoiceView(new AmbulanceId("A01"), 420, 1, null));
+
+    public Task<HospitalRecommendationsView?> RecommendHospitals(CaseId caseId) => Task.FromResult<HospitalRecommendationsView?>(new(
+        caseId, Sample.Noon, null, null, [],
+        [.. _hospitals.Values.Select(entry => entry.View).OfType<HospitalView>()
+            .Select(h => new HospitalCandidateView(h.HospitalId, h.Name, 300, true, h.Centres, h.Capacity, null, h.Diversion, []))]));
 
     public Task<UserAccount?> FindUser(string user) => Task.FromResult(_users.GetValueOrDefault(user));
 

@@ -10,11 +10,13 @@ internal sealed record AssignRequest(
     string? OverrideReason = null,
     bool? Queue = null,
     DateTimeOffset? NotBefore = null,
-    string? DivertReason = null) : IRequestBody
+    string? DivertReason = null,
+    string? RecommendationId = null) : IRequestBody
 {
     public void Check(Checks checks)
     {
         checks.Require(AmbulanceId, "ambulanceId")
+            .Text(RecommendationId, TextLimits.Key, "recommendationId")
             .Text(OverrideReason, TextLimits.Reason, "overrideReason")
             .Text(DivertReason, TextLimits.Reason, "divertReason");
         if (DivertReason is not null && (Queue == true || NotBefore is not null))
@@ -22,7 +24,8 @@ internal sealed record AssignRequest(
     }
 
     public AssignUnit ToCommand(ActorRef by, AssignmentId id) =>
-        new(by, id, AmbulanceId!.Value, OverrideReason?.Trim(), Queue == true || NotBefore is not null, NotBefore, DivertReason?.Trim());
+        new(by, id, AmbulanceId!.Value, OverrideReason?.Trim(), Queue == true || NotBefore is not null, NotBefore, DivertReason?.Trim(),
+            RecommendationId);
 }
 
 /// <summary>Says that an assignment reached a milestone or an exit.</summary>
