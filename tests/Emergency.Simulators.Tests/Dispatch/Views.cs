@@ -43,6 +43,9 @@ internal static class Views
             reasons = Array.Empty<object>(),
             requiresDivert = unit.Divert,
         }),
+        needs = Array.Empty<object>(),
+        unavailable = Array.Empty<object>(),
+        additional = Array.Empty<object>(),
     });
 
     private static T Read<T>(object content) => JsonSerializer.SerializeToElement(content, Json).Deserialize<T>(Json)!;
