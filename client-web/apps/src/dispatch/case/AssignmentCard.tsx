@@ -1,4 +1,4 @@
-import { useT } from '../../shared/i18n';
+import { type Translate, useT } from '../../shared/i18n';
 import { useFormat } from '../../shared/i18n/format';
 import { formatDuration } from '../../shared/time/duration';
 import { nowIso, useFactsNow } from '../../shared/time/now';
@@ -51,6 +51,10 @@ function NextStep({ case: c, assignment: a }: AssignmentProps) {
   );
 }
 
+/** Whom the recommendation named, where another was sent. */
+const insteadOf = (t: Translate, a: AssignmentView): string | undefined =>
+  a.firstChoice && a.firstChoice !== a.ambulanceId ? t('advice.insteadOf', { unit: a.firstChoice }) : undefined;
+
 function Since({ assignment: a }: { assignment: AssignmentView }) {
   const t = useT();
   const format = useFormat();
@@ -98,7 +102,9 @@ export function AssignmentCard({ case: c, assignment: a }: AssignmentProps) {
       {a.notBefore && a.milestone === 'Reserved' && (
         <p className="mean-info">{t('assign.notBefore', { time: format.dateTime(a.notBefore) })}</p>
       )}
-      {a.overrideReason && <p className="dim">{t('assign.override', { reason: a.overrideReason })}</p>}
+      {a.overrideReason && (
+        <p className="dim">{[t('assign.override', { reason: a.overrideReason }), insteadOf(t, a)].filter(Boolean).join(' · ')}</p>
+      )}
     </li>
   );
 }

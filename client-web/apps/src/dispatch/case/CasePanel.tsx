@@ -9,6 +9,7 @@ import { Assignments } from './Assignments';
 import { CaseDetails } from './CaseDetails';
 import { CaseHeader } from './CaseHeader';
 import { DispatchPanel } from './DispatchPanel';
+import { HospitalAdvice } from './HospitalAdvice';
 import { Timeline } from './Timeline';
 import './CasePanel.css';
 
@@ -23,6 +24,7 @@ function Body({ case: c }: { case: CaseView }) {
       <div className="case-body">
         {hasUnits && <Assignments case={c} />}
         {mayDispatch && isOpen(c) && (c.status === 'waiting' || adding) && <DispatchPanel case={c} />}
+        {isOpen(c) && <HospitalAdvice case={c} />}
         <CaseDetails case={c} />
         {!hasUnits && c.assignments.length > 0 && <Assignments case={c} />}
         <Timeline caseId={c.caseId} version={c.version} />

@@ -11,8 +11,10 @@ import { candidatesOf, pickedOf, setAdding, setAsking, useAdvice } from '../stat
 import { dispatchKey, usePending } from '../state/commands';
 import { useDesk } from '../state/desk';
 import { dispatchPicked, reasonNeeded, sendPicked } from '../state/dispatchPicked';
+import { AdditionalUnits } from './AdditionalUnits';
 import { Candidate } from './Candidate';
 import { OtherUnits } from './OtherUnits';
+import { UnavailableUnits } from './UnavailableUnits';
 import './DispatchPanel.css';
 
 function AsOf({ computedAt }: { computedAt: string }) {
@@ -107,6 +109,8 @@ export function DispatchPanel({ case: c }: { case: CaseView }) {
             {pending ? t('common.sending') : t('dispatch.submit', { unit: picked.ambulanceId })} <kbd>{'Enter'}</kbd>
           </button>
         ))}
+      {view && <AdditionalUnits case={c} additional={view.additional} />}
+      {view && <UnavailableUnits units={view.unavailable} />}
       <OtherUnits case={c} candidates={candidates} />
     </section>
   );

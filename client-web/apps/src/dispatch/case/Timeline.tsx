@@ -39,6 +39,10 @@ function useEntryWords(e: TimelineEntry): string {
   if (e.kind === 'assignment-refused') return (e.reason && t.code('problem', e.reason)) || (e.detail ?? '');
   if (e.kind === 'milestone-corrected' && e.detail)
     return [t('timeline.before', { time: format.time(e.detail) }), e.reason].filter(Boolean).join(' · ');
+  if (e.kind === 'assignment-requested') {
+    const other = e.firstChoice && e.firstChoice !== e.ambulanceId && t('advice.insteadOf', { unit: e.firstChoice });
+    return [e.reason, other].filter(Boolean).join(' · ');
+  }
   return [e.reason, hospital ?? e.detail].filter(Boolean).join(' · ');
 }
 

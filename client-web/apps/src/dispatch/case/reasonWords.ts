@@ -3,7 +3,7 @@ import { useT } from '../../shared/i18n';
 import { type Format, useFormat } from '../../shared/i18n/format';
 import { formatDuration } from '../../shared/time/duration';
 import type { CandidateView, ReasonView } from '../../shared/transport/wire';
-import { capabilityText } from '../state/words';
+import { capabilityText, centreText } from '../state/words';
 
 /** What stands in the candidate's line already and need not be said twice. */
 const shownElsewhere: ReadonlySet<string> = new Set(['at-station']);
@@ -15,15 +15,30 @@ function spoken(t: Translate, format: Format, name: string, value: string): stri
   if (name === 'people' && !Number.isNaN(number)) return format.number(number);
   if (name === 'capability') return capabilityText(t, value);
   if (name === 'milestone') return t.code('milestone', value) ?? value;
+  if (name === 'role') return t.code('role', value) ?? value;
+  if (name === 'centre') return centreText(t, value);
   return value;
 }
 
 /** A reason in words; a code this build does not know is shown as it is, with its figures. */
-export function reasonText(t: Translate, format: Format, reason: ReasonView): string {
+export function reasonText(
+  t: Translate,
+  format: Format,
+  reason: ReasonView,
+  of: 'reason' | 'hospital-reason' = 'reason',
+): string {
   const values = Object.fromEntries(
     Object.entries(reason.arguments).map(([name, value]) => [name, spoken(t, format, name, value)]),
   );
-  return t.code('reason', reason.code, values) ?? [reason.code, ...Object.values(values)].join(' ');
+  const said = of === 'reason' ? t.code('reason', reason.code, values) : t.code('hospital-reason', reason.code, values);
+  return said?.trim() ?? [reason.code, ...Object.values(values)].join(' ');
+}
+
+/** Says the reasons of one unit or hospital, in the words of the chosen language. */
+export function useReasonText(of: 'reason' | 'hospital-reason' = 'reason'): (reason: ReasonView) => string {
+  const t = useT();
+  const format = useFormat();
+  return (reason) => reasonText(t, format, reason, of);
 }
 
 export function useReasonWords(candidate: CandidateView): string[] {

@@ -18,14 +18,23 @@ const usePendingStore = create<PendingState>()(() => ({ keys: {} }));
 /** Whether a command of this name is under way. */
 export const usePending = (key: string): boolean => usePendingStore((s) => s.keys[key] === true);
 
-/** Carries out one command: pending at once, settled by the answer, an error said aloud. Undefined when it failed. */
-export async function perform<T>(key: string, action: () => Promise<T>): Promise<T | undefined> {
+/**
+ * Carries out one command: pending at once, settled by the answer, an error said aloud. Undefined when it failed.
+ * @param expected told of a refusal that the caller deals with, besides its being said aloud.
+ */
+export async function perform<T>(
+  key: string,
+  action: () => Promise<T>,
+  expected?: (code: string) => void,
+): Promise<T | undefined> {
   if (usePendingStore.getState().keys[key]) return undefined;
   usePendingStore.setState(({ keys }) => ({ keys: { ...keys, [key]: true } }));
   try {
     return await action();
   } catch (error) {
-    fail(asProblem(error));
+    const problem = asProblem(error);
+    fail(problem);
+    expected?.(problem.code);
     return undefined;
   } finally {
     usePendingStore.setState(({ keys }) => {
@@ -46,11 +55,21 @@ export async function openCase(body: NewCase): Promise<CaseView> {
   return opened;
 }
 
-/** Sends a unit; for five seconds it can be called back. */
-export async function dispatchUnit(c: CaseView, body: AssignRequest): Promise<boolean> {
+/**
+ * Sends a unit; for five seconds it can be called back. Whether it was sent; undefined when it was refused with the code that the
+ * caller asks after.
+ */
+export async function dispatchUnit(c: CaseView, body: AssignRequest, askedAfter?: string): Promise<boolean | undefined> {
   const t = currentT();
-  const made = await perform(dispatchKey(c.caseId), () => api.assign(c.caseId, body));
-  if (!made) return false;
+  let refusal: string | undefined;
+  const made = await perform(
+    dispatchKey(c.caseId),
+    () => api.assign(c.caseId, body),
+    (code) => {
+      refusal = code;
+    },
+  );
+  if (!made) return refusal && refusal === askedAfter ? undefined : false;
   const names = { unit: body.ambulanceId, number: c.number };
   offerUndo(
     body.queue ? t('dispatch.queued', names) : t('dispatch.done', names),

@@ -1,5 +1,5 @@
 import { useLive } from '../../shared/transport/live';
-import type { CandidateView, CaseView } from '../../shared/transport/wire';
+import type { AdditionalUnitView, CandidateView, CaseView } from '../../shared/transport/wire';
 import { candidatesOf, pickedOf, setAsking, spendAdvice, useAdvice } from './advice';
 import { dispatchUnit } from './commands';
 import { useDesk } from './desk';
@@ -14,6 +14,19 @@ export function reasonNeeded(candidates: readonly CandidateView[], picked: Candi
   return isFirst && !picked.needsOverride ? undefined : 'override';
 }
 
+/** Sends a further unit that is advised: its first candidate needs no reason, for the county's own rule asks for it. */
+export async function sendAdvised(c: CaseView, advised: AdditionalUnitView): Promise<void> {
+  const first = advised.candidates[0];
+  if (!first) return;
+  if (first.requiresDivert) {
+    useDesk.setState({ pick: first.ambulanceId });
+    setAsking(true);
+    return;
+  }
+  const seen = useAdvice.getState().view?.recommendationId;
+  if (await dispatchUnit(c, { ambulanceId: first.ambulanceId, ...(seen ? { recommendationId: seen } : {}) })) spendAdvice();
+}
+
 /** Sends the picked candidate, with its reason when one is needed. */
 export async function sendPicked(
   c: CaseView,
@@ -22,15 +35,21 @@ export async function sendPicked(
   reason?: string,
 ): Promise<void> {
   const needed = reasonNeeded(candidates, picked);
+  const seen = useAdvice.getState().view?.recommendationId;
   const body = {
     ambulanceId: picked.ambulanceId,
-    ...(reason && needed ? { overrideReason: reason } : {}),
+    ...(seen ? { recommendationId: seen } : {}),
+    ...(reason ? { overrideReason: reason } : {}),
     ...(reason && needed === 'divert' ? { divertReason: reason } : {}),
   };
-  if (await dispatchUnit(c, body)) {
+  const answer = await dispatchUnit(c, body, 'override-reason-required');
+  if (answer) {
     spendAdvice();
     useDesk.setState({ pick: undefined });
+    return;
   }
+  // What is first changed between the last look and the key: the server asks why, and so does the desk.
+  if (answer === undefined) setAsking(true);
 }
 
 /** Enter: sends the picked candidate of the selected case, or asks for the reason first. Whether there was anything to send. */

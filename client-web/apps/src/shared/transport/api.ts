@@ -28,6 +28,7 @@ export interface AssignRequest {
   queue?: boolean;
   notBefore?: Wire.Instant;
   divertReason?: string;
+  recommendationId?: string;
 }
 
 export interface MilestoneRequest {
@@ -66,6 +67,8 @@ export const api = {
   endedCases: () => request<Wire.CaseListItem[]>('GET', '/api/cases?status=ended'),
   case: (caseId: string) => request<Wire.CaseView>('GET', at('cases', caseId)),
   timeline: (caseId: string) => request<Wire.TimelineEntry[]>('GET', at('cases', caseId, 'timeline')),
+  hospitalRecommendations: (caseId: string) =>
+    request<Wire.HospitalRecommendationsView>('GET', at('cases', caseId, 'hospital-recommendations')),
   recommendations: (caseId: string) => request<Wire.RecommendationsView>('GET', at('cases', caseId, 'recommendations')),
 
   openCase: (body: NewCase) => command<Wire.CaseView>('POST', '/api/cases', body),

@@ -70,6 +70,8 @@ export interface AssignmentView {
   milestones: MilestoneView[];
   hospitalId?: Maybe<string>;
   overrideReason?: Maybe<string>;
+  /** The unit that was recommended first when this one was chosen. */
+  firstChoice?: Maybe<string>;
   notBefore?: Maybe<Instant>;
   pending: boolean;
 }
@@ -119,6 +121,7 @@ export interface TimelineEntry {
   milestone?: Maybe<Milestone>;
   reason?: Maybe<string>;
   detail?: Maybe<string>;
+  firstChoice?: Maybe<string>;
 }
 
 export interface QueuedAssignment {
@@ -226,10 +229,50 @@ export interface CandidateView {
   needsOverride: boolean;
 }
 
+/** A unit that could not go, and why. */
+export interface UnavailableView {
+  ambulanceId: string;
+  duty: UnitDuty;
+  reasons: ReasonView[];
+}
+
+/** A further unit that the county's rules advise. */
+export interface AdditionalUnitView {
+  kind: string;
+  why: ReasonView;
+  candidates: CandidateView[];
+}
+
 export interface RecommendationsView {
   caseId: string;
   computedAt: Instant;
   candidates: CandidateView[];
+  /** Names what was first; sent back with a choice, so that it is judged by what was on the screen. */
+  recommendationId: string;
+  needs: string[];
+  unavailable: UnavailableView[];
+  additional: AdditionalUnitView[];
+}
+
+export interface HospitalCandidateView {
+  hospitalId: string;
+  name: string;
+  etaSeconds?: Maybe<number>;
+  suitable: boolean;
+  centres: string[];
+  capacity?: Maybe<number>;
+  capacityAgeSeconds?: Maybe<number>;
+  reasons: ReasonView[];
+}
+
+export interface HospitalRecommendationsView {
+  caseId: string;
+  computedAt: Instant;
+  /** The unit that has the patient on board, whose position the times are from; none for the scene. */
+  ambulanceId?: Maybe<string>;
+  positionAgeSeconds?: Maybe<number>;
+  needs: string[];
+  candidates: HospitalCandidateView[];
 }
 
 export interface ResponseTimesView {

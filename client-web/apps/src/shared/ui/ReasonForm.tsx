@@ -16,6 +16,11 @@ interface ReasonFormProps {
 /** The longest reason that the server takes, in characters. */
 const longestReason = 200;
 
+/** The frequent reason that a digit stands for, while nothing is written yet: 1 is the first. */
+export function quickReason(key: string, written: string, presets: readonly string[]): string | undefined {
+  return written === '' && /^[1-9]$/.test(key) ? presets[Number(key) - 1] : undefined;
+}
+
 /** Asks for a reason in words, for what cannot be undone or departs from the rule. */
 export function ReasonForm({ label, submit, danger, presets = [], optional, onSubmit, onCancel }: ReasonFormProps) {
   const t = useT();
@@ -37,13 +42,19 @@ export function ReasonForm({ label, submit, danger, presets = [], optional, onSu
           maxLength={longestReason}
           data-testid="reason-input"
           onChange={(event) => setReason(event.target.value)}
+          onKeyDown={(event) => {
+            const quick = quickReason(event.key, reason, presets);
+            if (!quick) return;
+            event.preventDefault();
+            setReason(quick);
+          }}
         />
       </label>
       {presets.length > 0 && (
         <div className="presets">
-          {presets.map((preset) => (
+          {presets.map((preset, i) => (
             <button key={preset} type="button" className="btn small" onClick={() => setReason(preset)}>
-              {preset}
+              <kbd>{i + 1}</kbd> {preset}
             </button>
           ))}
         </div>

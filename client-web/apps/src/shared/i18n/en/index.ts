@@ -1,6 +1,7 @@
+import { advice } from './advice';
 import { caseTexts } from './case';
 import { desk } from './desk';
 import { problems } from './problems';
 import { terms } from './terms';
 
-export const en = { ...terms, ...desk, ...caseTexts, ...problems };
+export const en = { ...terms, ...desk, ...caseTexts, ...problems, ...advice };

@@ -17,6 +17,8 @@ export const problems: Readonly<Record<keyof typeof zh, string>> = {
   'problem.internal': 'The server failed. Try again; if it stays so, tell the administrator.',
   'problem.client-error': 'This page failed. Reload it and try again.',
   'problem.validation': 'Something entered is wrong. Follow the notes at the fields.',
+  'problem.override-reason-required': 'This is not the first choice: say why.',
+  'problem.crew-incomplete': 'Its crew is incomplete; it cannot be sent.',
   'problem.reason-required': 'This step needs a reason.',
   'problem.limit-reached': 'The limit is reached.',
   'problem.unknown-case': 'There is no such case.',

@@ -101,6 +101,8 @@ export const terms: Readonly<Record<keyof typeof zh, string>> = {
   'capability.negative-pressure': 'negative pressure',
   'capability.ventilator': 'ventilator',
   'capability.stretcher': 'stretcher',
+  'capability.obstetric': 'childbirth',
+  'capability.supervisor': 'supervisor',
 
   'degraded.projection-stale': 'Live view is stale',
   'degraded.agents-silent': 'No vehicle is heard',

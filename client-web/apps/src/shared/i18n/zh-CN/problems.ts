@@ -14,6 +14,8 @@ export const problems = {
   'problem.internal': '服务器出错，请重试；若仍如此，请通知管理员。',
   'problem.client-error': '页面出错，请刷新后再试。',
   'problem.validation': '填写的内容有误，请按提示修改。',
+  'problem.override-reason-required': '未派首选车辆，请填写原因。',
+  'problem.crew-incomplete': '车组不全，不能派车。',
   'problem.reason-required': '这一步需要填写原因。',
   'problem.limit-reached': '已达数量上限。',
   'problem.unknown-case': '没有这个病例。',

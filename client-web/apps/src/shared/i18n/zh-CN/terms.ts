@@ -101,6 +101,8 @@ export const terms = {
   'capability.negative-pressure': '负压',
   'capability.ventilator': '呼吸机',
   'capability.stretcher': '担架',
+  'capability.obstetric': '助产',
+  'capability.supervisor': '现场指挥',
 
   'degraded.projection-stale': '画面数据未更新',
   'degraded.agents-silent': '所有车载均无信号',
