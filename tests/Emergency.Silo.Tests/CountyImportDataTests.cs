@@ -155,6 +155,23 @@ public sealed class CountyImportDataTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_Gcj02_ShiftsEverythingAndComesBack()
+    {
+        (await Run("export", "--county", "builtin", "--out", In("gcj.geojson"), "--crs", "GCJ-02")).ShouldBe(0, _error.ToString());
+        using var map = JsonDocument.Parse(await File.ReadAllTextAsync(In("gcj.geojson"), TestContext.Current.CancellationToken));
+        map.RootElement.GetProperty("coordinateSystem").GetString().ShouldBe("GCJ-02");
+        var features = map.RootElement.GetProperty("features").EnumerateArray().ToArray();
+        var station = BuiltInCounty.Create().Stations[0];
+        var shown = features.Single(f => f.GetProperty("properties").TryGetProperty("id", out var id) && id.GetString() == station.Id.Value);
+        var at = shown.GetProperty("geometry").GetProperty("coordinates");
+        var point = new Domain.GeoPoint(at[0].GetDouble(), at[1].GetDouble());
+        point.DistanceTo(station.Position).Value.ShouldBe(640, 40);
+        Gcj02.ToWgs84(point).DistanceTo(station.Position).Value.ShouldBeLessThan(0.1);
+        features.Select(f => f.GetProperty("properties").GetProperty("kind").GetString()).Distinct()
+            .ShouldBe(["boundary", "urban", "station", "hospital", "place"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Import_UnknownCoordinateSystem_IsAUsageError()
     {
         (await Run("import", "--osm", "a.osm", "--out", In("county"), "--crs", "BD09")).ShouldBe(2);

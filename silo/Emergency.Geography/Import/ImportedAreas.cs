@@ -25,7 +25,7 @@ internal sealed record ImportedAreas(MultiPolygon? Boundary, MultiPolygon? Urban
     }
 }
 
-/// <summary>Converts what an import was given in GCJ-02.</summary>
+/// <summary>Converts between the coordinate system of others and the one in which everything is kept.</summary>
 internal static class Conversion
 {
     public const string Told = "was converted from GCJ-02 to WGS-84";
@@ -44,20 +44,28 @@ internal static class Conversion
     }
 
     /// <summary>An area in GCJ-02 as it is kept.</summary>
-    public static MultiPolygon ToWgs84(MultiPolygon area)
+    public static MultiPolygon ToWgs84(MultiPolygon area) => Changed(area, p => ToWgs84(CoordinateSystem.Gcj02, p));
+
+    /// <summary>A kept position as others want it.</summary>
+    public static GeoPoint FromWgs84(CoordinateSystem crs, GeoPoint point) => crs == CoordinateSystem.Wgs84 ? point : Gcj02.FromWgs84(point);
+
+    /// <summary>A kept area as others want it.</summary>
+    public static MultiPolygon FromWgs84(CoordinateSystem crs, MultiPolygon area) => Changed(area, p => FromWgs84(crs, p));
+
+    private static MultiPolygon Changed(MultiPolygon area, Func<GeoPoint, GeoPoint> change)
     {
         var copy = (MultiPolygon)area.Copy();
-        copy.Apply(new ToWgs84Filter());
+        copy.Apply(new Each(change));
         copy.GeometryChanged();
         return copy;
     }
 
-    private sealed class ToWgs84Filter : ICoordinateFilter
+    private sealed class Each(Func<GeoPoint, GeoPoint> change) : ICoordinateFilter
     {
         public void Filter(Coordinate coord)
         {
-            var converted = ToWgs84(CoordinateSystem.Gcj02, new GeoPoint(coord.X, coord.Y));
-            (coord.X, coord.Y) = (converted.Longitude, converted.Latitude);
+            var changed = change(new GeoPoint(coord.X, coord.Y));
+            (coord.X, coord.Y) = (changed.Longitude, changed.Latitude);
         }
     }
 }

@@ -27,6 +27,8 @@ public static class CountyCommands
             --name TEXT  --name-en TEXT  --time-zone ZONE       what people call it; an IANA zone such as Asia/Shanghai
         county builtin --out DIR [--seed N]     write the built-in demonstration county as a package
         county check DIR                        say what is wrong with a package; exit code 1 on an error
+        county export --county DIR --out FILE   write boundary, urban area, stations, hospitals and places as GeoJSON
+            --crs GCJ02           in GCJ-02, for Chinese web maps; by default WGS84
         county times --county DIR --pairs FILE  read from_lon,from_lat,to_lon,to_lat and print the rows with seconds,metres
                                                 (with siren, off-road legs included), or unreachable
         county coverage --county DIR            print who is reached in time by all vehicles at their stations, as JSON
@@ -80,6 +82,7 @@ public static class CountyCommands
         ["import", .. var rest] => Import(rest, stdout, stderr, cancellation),
         ["builtin", .. var rest] => BuiltIn(rest, stdout),
         ["check", .. var rest] => Check(rest, stdout, stderr),
+        ["export", .. var rest] => Export(rest, stdout),
         ["times", .. var rest] => Times(rest, stdout, stderr, cancellation),
         ["coverage", .. var rest] => Coverage(rest, stdout, stderr),
         ["--help" or "-h" or "help"] => Help(stdout),
@@ -130,14 +133,16 @@ public static class CountyCommands
 
     private static ImportRequest? ToRequest(CommandLine line, CountyFindings findings)
     {
-        var crs = (line["crs"] ?? "WGS84").ToUpperInvariant().Replace("-", "", StringComparison.Ordinal) switch
-        {
-            "WGS84" => CoordinateSystem.Wgs84,
-            "GCJ02" => CoordinateSystem.Gcj02,
-            _ => throw new UsageException($"--crs is {line["crs"]}: expected WGS84 or GCJ02"),
-        };
+        var crs = CrsOf(line);
         return (line["rules"] is { } file ? ImportRules.Load(file, findings) : ImportRules.Default) is { } rules ? ToRequest(line, crs, rules) : null;
     }
+
+    private static CoordinateSystem CrsOf(CommandLine line) => (line["crs"] ?? "WGS84").ToUpperInvariant().Replace("-", "", StringComparison.Ordinal) switch
+    {
+        "WGS84" => CoordinateSystem.Wgs84,
+        "GCJ02" => CoordinateSystem.Gcj02,
+        _ => throw new UsageException($"--crs is {line["crs"]}: expected WGS84 or GCJ02"),
+    };
 
     private static ImportRequest ToRequest(CommandLine line, CoordinateSystem crs, ImportRules rules) => new()
     {
@@ -171,6 +176,21 @@ public static class CountyCommands
         var county = BuiltInCounty.Create(seed);
         CountyPackage.Save(county, target);
         await stdout.WriteLineAsync($"{target}: {Describe(county)}");
+        return Fine;
+    }
+
+    private static async Task<int> Export(string[] rest, TextWriter stdout)
+    {
+        var line = new CommandLine(rest, ["county", "out", "crs"], []);
+        line.Words(0, "");
+        var (target, crs) = (line.Required("out"), CrsOf(line));
+        var county = Load(line["county"]);
+        await using (var file = File.Create(target))
+        {
+            CountyExport.Write(county, crs, file);
+        }
+
+        await stdout.WriteLineAsync($"{target}: {county.Profile.Name.Zh}, {(crs == CoordinateSystem.Gcj02 ? "GCJ-02" : "WGS-84")}");
         return Fine;
     }
 

@@ -48,7 +48,7 @@ internal sealed class OsmData
     public Envelope? Clip { get; init; }
 
     /// <summary>The nodes within <see cref="Clip"/>, sorted.</summary>
-    public long[] NodesWithin { get; set; } = [];
+    public List<long> NodesWithin { get; } = [];
 
     /// <summary>Puts everything in the order of ids, so that the order of the file does not matter.</summary>
     public void Sort()

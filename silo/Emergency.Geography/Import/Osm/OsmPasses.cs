@@ -5,14 +5,12 @@ namespace Emergency.Geography;
 /// <summary>The first pass: relations, and, where the roads are cut out of a larger file, which nodes lie within.</summary>
 internal sealed class OsmRelationPass(OsmData data, ImportRules rules, ImportReport report) : IOsmSink
 {
-    private readonly List<long> _within = [];
-
     /// <inheritdoc/>
     public void Node(long id, GeoPoint position, OsmTags tags)
     {
         if (data.Clip!.Contains(position.Longitude, position.Latitude))
         {
-            _within.Add(id);
+            data.NodesWithin.Add(id);
         }
     }
 
@@ -34,11 +32,8 @@ internal sealed class OsmRelationPass(OsmData data, ImportRules rules, ImportRep
         }
     }
 
-    public void End()
-    {
-        data.NodesWithin = [.. _within];
-        Array.Sort(data.NodesWithin);
-    }
+    /// <summary>Puts the nodes in order; in most files they are already.</summary>
+    public void End() => data.NodesWithin.Sort();
 }
 
 /// <summary>The second pass: roads, and areas that matter.</summary>
@@ -52,7 +47,7 @@ internal sealed class OsmWayPass(OsmData data, OsmRoadRules rules, ImportReport 
     /// <inheritdoc/>
     public void Way(long id, List<long> nodes, OsmTags tags)
     {
-        if (data.Clip is not null && nodes.TrueForAll(n => Array.BinarySearch(data.NodesWithin, n) < 0))
+        if (data.Clip is not null && nodes.TrueForAll(n => data.NodesWithin.BinarySearch(n) < 0))
         {
             Outside++;
             return;
