@@ -26,6 +26,7 @@ public sealed class BoundsTests
         });
         var grain = cluster.Grains.GetGrain<ITurnGrain>("bounded");
         var held = grain.Hold("bounded");
+        await Gate.Reached("bounded");
         var waiting = Enumerable.Range(0, 3).Select(_ => grain.Touch()).ToList();
 
         await Should.ThrowAsync<LimitExceededException>(grain.Touch());

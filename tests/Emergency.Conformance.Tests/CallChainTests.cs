@@ -65,6 +65,7 @@ public sealed class CallChainTests
         await using var cluster = await GrainCluster.Start();
         var grain = cluster.Grains.GetGrain<IHoldingChainGrain>("a");
         var held = grain.HoldAllowing("chain");
+        await Gate.Reached("chain");
         var outside = grain.Touch();
 
         (await grain.Touches()).ShouldBe(0);

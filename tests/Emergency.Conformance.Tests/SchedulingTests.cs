@@ -81,6 +81,7 @@ public sealed class SchedulingTests(SharedCluster shared) : IClassFixture<Shared
     {
         var grain = shared.Grains.GetGrain<ITurnGrain>("exclusive");
         var held = grain.Hold("exclusive");
+        await Gate.Reached("exclusive");
         var touched = grain.Touch();
 
         (await grain.Touches()).ShouldBe(0);
@@ -97,6 +98,7 @@ public sealed class SchedulingTests(SharedCluster shared) : IClassFixture<Shared
     {
         var grain = shared.Grains.GetGrain<IReentrantTurnGrain>("reentrant");
         var held = grain.Hold("reentrant");
+        await Gate.Reached("reentrant");
 
         await grain.Touch();
 
@@ -110,6 +112,7 @@ public sealed class SchedulingTests(SharedCluster shared) : IClassFixture<Shared
     {
         var grain = shared.Grains.GetGrain<ITurnGrain>("readers");
         var slow = grain.ReadAfter("readers");
+        await Gate.Reached("readers");
 
         (await grain.Read()).ShouldBe(0);
 
@@ -123,6 +126,7 @@ public sealed class SchedulingTests(SharedCluster shared) : IClassFixture<Shared
     {
         var grain = shared.Grains.GetGrain<ITurnGrain>("writer");
         var held = grain.Hold("writer");
+        await Gate.Reached("writer");
         var read = grain.Read().AsTask();
 
         await grain.Touches();

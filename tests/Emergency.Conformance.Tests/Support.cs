@@ -19,9 +19,18 @@ public static class Gate
 {
     private static readonly ConcurrentDictionary<string, TaskCompletionSource> Gates = new();
 
-    public static Task Wait(string name) => Of(name).Task;
+    public static Task Wait(string name)
+    {
+        Of(Arrival(name)).TrySetResult();
+        return Of(name).Task;
+    }
+
+    /// <summary>Somebody has come to the gate. Calls of one caller may overtake each other, so that a test must know before the next.</summary>
+    public static Task Reached(string name) => Of(Arrival(name)).Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
 
     public static void Open(string name) => Of(name).TrySetResult();
+
+    private static string Arrival(string name) => $"arrival at {name}";
 
     private static TaskCompletionSource Of(string name) =>
         Gates.GetOrAdd(name, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

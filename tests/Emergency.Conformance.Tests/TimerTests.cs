@@ -163,7 +163,7 @@ public sealed class TimerTests : IAsyncLifetime
         var grain = Grain("turn");
         await grain.Start(Period, Period);
         var held = grain.Hold("turn");
-        await grain.Ticks();
+        await Gate.Reached("turn");
 
         _clock.Advance(Period);
         (await grain.Ticks()).ShouldBe(0);
@@ -179,7 +179,7 @@ public sealed class TimerTests : IAsyncLifetime
         var grain = Grain("interleave");
         await grain.StartInterleaving(Period);
         var held = grain.Hold("interleave");
-        await grain.Ticks();
+        await Gate.Reached("interleave");
 
         await Pass("interleave", 1);
 

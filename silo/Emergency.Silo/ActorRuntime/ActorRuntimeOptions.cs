@@ -24,8 +24,8 @@ public sealed record ActorRuntimeOptions
     public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The Redis servers that tie processes into a cluster, as StackExchange.Redis writes it. Null: one process, or one machine. Only the
-    /// Orleans lane can have it.
+    /// The Redis servers that tie processes into a cluster, as StackExchange.Redis writes it. Null: one process. Only the Orleans lane can
+    /// have it.
     /// </summary>
     public string? Redis { get; init; }
 
@@ -40,10 +40,10 @@ public sealed record ActorRuntimeOptions
     /// </summary>
     public IPAddress? AdvertisedAddress { get; init; }
 
-    /// <summary>The port for other silos, in the Orleans lane. Default 11111; 1 to 65535.</summary>
+    /// <summary>The port for other silos, in the Orleans lane with Redis. Default 11111; 1 to 65535.</summary>
     public int SiloPort { get; init; } = 11111;
 
-    /// <summary>The port for clients, in the Orleans lane. Default 30000; 1 to 65535.</summary>
+    /// <summary>The port for clients, in the Orleans lane with Redis. Default 30000; 1 to 65535.</summary>
     public int GatewayPort { get; init; } = 30000;
 
     /// <summary>Checks every value.</summary>

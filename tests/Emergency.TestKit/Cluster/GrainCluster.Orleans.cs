@@ -9,6 +9,9 @@ namespace Emergency.TestKit;
 /// <content>The cluster as Orleans' own in-process test cluster: one silo, and a client beside it.</content>
 public sealed partial class GrainCluster
 {
+    /// <summary>The category under which Orleans reports what it will try again, such as a placement while a silo is starting.</summary>
+    private const string Retries = "Polly";
+
     private InProcessTestCluster? _cluster;
 
     /// <summary>
@@ -51,7 +54,7 @@ public sealed partial class GrainCluster
 
     /// <summary>Orleans reports much that is no fault of a grain; what grains log themselves still counts.</summary>
     private static bool IsNoise(LoggedLine line) =>
-        line.Category.StartsWith("Orleans", StringComparison.Ordinal) || IsUnnamedMemoryStream(line);
+        line.Category.StartsWith("Orleans", StringComparison.Ordinal) || line.Category == Retries || IsUnnamedMemoryStream(line);
 
     /// <summary>The memory streams log without a category of their own, and do so when a silo stops under them.</summary>
     private static bool IsUnnamedMemoryStream(LoggedLine line) =>
