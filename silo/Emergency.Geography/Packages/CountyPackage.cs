@@ -34,7 +34,8 @@ public static class CountyPackage
         CheckReplaceable(target);
         var parent = Path.GetDirectoryName(target) ?? throw new IOException($"{directory} is the root of a file system");
         Directory.CreateDirectory(parent);
-        var fresh = Directory.CreateDirectory(Path.Combine(parent, $".{Path.GetFileName(target)}.{Environment.ProcessId}.new")).FullName;
+        Leftovers.Clear(target);
+        var fresh = Directory.CreateDirectory(Leftovers.FreshFor(target)).FullName;
         try
         {
             WriteFiles(county, fresh);
@@ -73,7 +74,7 @@ public static class CountyPackage
 
     private static void Swap(string fresh, string target)
     {
-        var old = fresh + ".old";
+        var old = Leftovers.OldFor(target);
         var replaces = Directory.Exists(target);
         if (replaces)
         {

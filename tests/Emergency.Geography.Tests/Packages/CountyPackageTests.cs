@@ -59,6 +59,32 @@ public class CountyPackageTests
     }
 
     [Fact]
+    public void Save_AfterOneThatWasKilled_ClearsWhatItLeft()
+    {
+        // No process has this number: Linux gives none above 4,194,304.
+        using var folder = new TempFolder();
+        folder.Write(".county.2000000001.new/county.json", "half");
+        folder.Write(".county.2000000001.new.old/county.json", "what was there before");
+        folder.Write(".county.notes/keep.txt", "not ours");
+        folder.Write($".county.{Environment.ProcessId}.newer/keep.txt", "not ours");
+        CountyPackage.Save(Counties.BuiltIn, folder["county"]);
+        County.Load(folder["county"]).Profile.Id.ShouldBe(Counties.BuiltIn.Profile.Id);
+        Directory.GetFileSystemEntries(folder.Path).Order(StringComparer.Ordinal)
+            .ShouldBe(new[] { folder[$".county.{Environment.ProcessId}.newer"], folder[".county.notes"], folder["county"] }.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Clear_KilledWhileSwapping_PutsTheOldPackageBack()
+    {
+        using var folder = new TempFolder();
+        folder.Write(".county.2000000001.new/county.json", "half");
+        folder.Write(".county.2000000001.new.old/county.json", "what was there before");
+        Leftovers.Clear(folder["county"]);
+        File.ReadAllText(folder["county/county.json"]).ShouldBe("what was there before");
+        Directory.GetFileSystemEntries(folder.Path).ShouldBe([folder["county"]]);
+    }
+
+    [Fact]
     public void Save_OverAFile_Refuses()
     {
         using var folder = new TempFolder();
