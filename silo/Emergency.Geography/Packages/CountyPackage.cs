@@ -6,6 +6,7 @@ namespace Emergency.Geography;
 /// <summary>
 /// A county as a folder: <c>county.json</c>, <c>roads.network</c>, <c>roads.hierarchy</c>, <c>boundary.geojson</c>, <c>urban.geojson</c>, and <c>population</c>,
 /// <c>stations</c>, <c>vehicles</c>, <c>hospitals</c> and <c>places</c> as CSV. All but the two of the roads are texts that people may change.
+/// An import leaves <c>import-report.json</c> beside them, which nothing reads.
 /// </summary>
 public static class CountyPackage
 {

@@ -29,6 +29,28 @@ public class ForbiddenTurnTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void Between_RandomTurnsForbidden_IsTrueOfBothEngines(int seed)
+    {
+        var roads = new TurnWorld(seed);
+        ITravelTimes[] engines = [new DijkstraTravelTimes(roads.Network), new HierarchyTravelTimes(roads.Network)];
+        foreach (var from in roads.Network.Junctions)
+        {
+            var expected = roads.TimesFrom(roads.Network.SourceIdOf(from));
+            foreach (var to in roads.Network.Junctions)
+            {
+                double? ms = expected.TryGetValue(roads.Network.SourceIdOf(to), out var e) ? e : null;
+                foreach (var engine in engines)
+                {
+                    engine.Between(At(roads.Network, from), At(roads.Network, to), TravelProfile.Siren)?.Duration.TotalMilliseconds.ShouldBe(ms!.Value, $"seed {seed}");
+                    engine.From(At(roads.Network, from), TravelProfile.Siren).At(At(roads.Network, to))?.TotalMilliseconds.ShouldBe(ms!.Value, $"seed {seed}");
+                    (engine.Between(At(roads.Network, from), At(roads.Network, to), TravelProfile.Siren) is null).ShouldBe(ms is null, $"seed {seed}");
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void Build_RandomTurnsForbidden_KeepsCopiesAfterAllElse(int seed)
     {
         var network = new TurnWorld(seed).Network;
@@ -155,6 +177,9 @@ public class ForbiddenTurnTests
         centre = 4;
         return builder;
     }
+
+    private static RoadPlace At(RoadNetwork network, NodeIndex node) =>
+        new() { NodeOrNone = node.Value, Asked = network.PositionOf(node), OnRoad = network.PositionOf(node) };
 
     private static int IndexOf(RoadNetwork network, long source) => network.Junctions.Single(n => network.SourceIdOf(n) == source).Value;
 
