@@ -177,7 +177,7 @@ public class OsmRulesTests
         var map = new OsmText().Way(1, "1 5 3", "route=ferry duration=00:20").Way(2, "5 4", "highway=residential");
         OsmText.Seconds(map.Import()!, 1, 3)!.Value.ShouldBe(1_200, 0.01);
         var report = new ImportReport();
-        new OsmText().Way(1, "1 3", "route=ferry duration=soon").Import(report: report).ShouldNotBeNull();
+        new OsmText().Way(1, "1 3", "route=ferry duration=soon").Way(2, "1 4", "highway=residential").Import(report: report).ShouldNotBeNull();
         report.Lines.ShouldContain(l => l.Reason.StartsWith("have a duration that cannot be read"));
     }
 
