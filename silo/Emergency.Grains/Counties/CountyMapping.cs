@@ -33,7 +33,8 @@ internal static class CountyMapping
     };
 
     public static CandidateView ToView(Candidate candidate) => new(
-        candidate.AmbulanceId, candidate.Eta?.TotalSeconds, candidate.MeetsStandard, candidate.Duty, [.. candidate.Capabilities],
+        candidate.AmbulanceId, candidate.Eta?.TotalSeconds, candidate.MeetsStandard, candidate.Duty,
+        candidate.Capabilities is ImmutableArray<string> words ? words : [.. candidate.Capabilities],
         candidate.FixAge?.TotalSeconds, candidate.CoverageCost,
         ToViews(candidate.Reasons), candidate.RequiresDivert, candidate.NeedsOverride);
 

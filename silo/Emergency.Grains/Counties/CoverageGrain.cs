@@ -79,6 +79,7 @@ public sealed partial class CoverageGrain(
         if (_units.TryGetValue(fix.AmbulanceId, out var unit) && !(unit.FixAt >= fix.FixAt))
         {
             _units[fix.AmbulanceId] = unit with { Position = fix.Position, FixAt = fix.FixAt, SpeedKmh = fix.SpeedKmh };
+            _recommender.Take(fix);
             _isDirty = true;
         }
 

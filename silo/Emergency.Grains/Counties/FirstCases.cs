@@ -11,11 +11,17 @@ namespace Emergency.Grains.Counties;
 /// </summary>
 internal sealed class FirstCases(CountyGeography geography)
 {
-    /// <summary>How many scenes' trees are kept; the one that was used longest ago goes first.</summary>
-    private const int MostTrees = 24;
+    /// <summary>How many nodes all kept trees may have together; four bytes each.</summary>
+    private const int MostNodes = 16_000_000;
 
     /// <summary>How many trees are filled for one recommendation; further first cases are said to be unknown, the next time has them.</summary>
-    private const int MostFillsAtOnce = 4;
+    private const int MostFillsAtOnce = 2;
+
+    /// <summary>For how many units, best first, the loss is reckoned at a time; nobody reads further down a list.</summary>
+    private const int MostLosses = 8;
+
+    /// <summary>How many scenes' trees are kept; the one that was used longest ago goes first.</summary>
+    private readonly int _mostTrees = Math.Clamp(MostNodes / Math.Max(1, geography.County.Roads.NodeCount), 4, 64);
 
     private readonly Dictionary<CaseId, CaseView> _open = [];
     private readonly Dictionary<CaseId, Kept> _trees = [];
@@ -42,9 +48,10 @@ internal sealed class FirstCases(CountyGeography geography)
     /// <param name="units">Every unit of the county.</param>
     public Func<AmbulanceId, DivertLoss?> Losses(List<PlacedUnit> units, DateTimeOffset now)
     {
-        var fills = MostFillsAtOnce;
+        var (fills, losses) = (MostFillsAtOnce, MostLosses);
         return id =>
         {
+            if (losses-- <= 0) return null;
             var taken = units.Find(u => u.Unit.AmbulanceId == id);
             return taken.Unit?.CaseId is { } caseId && _open.TryGetValue(caseId, out var view) && TreeTo(view, ref fills) is { } tree
                 ? Loss(view, taken, tree, units, now)
@@ -59,8 +66,8 @@ internal sealed class FirstCases(CountyGeography geography)
         var soonest = TimeSpan.MaxValue;
         foreach (var other in units)
         {
-            if (other.Unit.AmbulanceId == taken.Unit.AmbulanceId || !CouldServe(other.Unit, view.CaseId, needs)) continue;
             if (other.Place is not { } place || tree.At(place) is not { } drive || other.Turnout + drive >= soonest) continue;
+            if (other.Unit.AmbulanceId == taken.Unit.AmbulanceId || !CouldServe(other.Unit, view.CaseId, needs)) continue;
             (soonest, next) = (other.Turnout + drive, other);
         }
 
@@ -100,7 +107,7 @@ internal sealed class FirstCases(CountyGeography geography)
 
     private TravelTree Spare()
     {
-        if (_trees.Count < MostTrees) return new TravelTree(geography.County.Roads);
+        if (_trees.Count < _mostTrees) return new TravelTree(geography.County.Roads);
         var (oldest, kept) = _trees.MinBy(t => t.Value.LastUse);
         _trees.Remove(oldest);
         return kept.Tree;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Emergency.Contracts;
 using Emergency.Domain;
 using Emergency.Domain.Recommendations;
@@ -22,6 +23,9 @@ internal sealed class Recommender(CountyGeography geography, GrainOptions option
         if (!FirstCases.IsOpen(view)) _seen.Forget(view.CaseId);
     }
 
+    /// <summary>A unit moved: it is put on the road now, so that whoever asks for a recommendation does not wait for it.</summary>
+    public void Take(UnitPosition fix) => _places.Of(fix.AmbulanceId, fix.Position.Point);
+
     /// <summary>The units that could go, best first.</summary>
     /// <param name="query">The case.</param>
     /// <param name="units">Every unit, as last heard of.</param>
@@ -35,7 +39,7 @@ internal sealed class Recommender(CountyGeography geography, GrainOptions option
         var candidates = new CandidateView[advice.Candidates.Count];
         for (var i = 0; i < candidates.Length; i++) candidates[i] = CountyMapping.ToView(advice.Candidates[i]);
         return new RecommendationsView(
-            query.CaseId, now, [.. candidates], _seen.Note(query.CaseId, SeenAdvice.Of(advice, geography.Policy), now), [.. needs],
+            query.CaseId, now, ImmutableCollectionsMarshal.AsImmutableArray(candidates), _seen.Note(query.CaseId, SeenAdvice.Of(advice, geography.Policy), now), [.. needs],
             [.. advice.Unavailable.Select(CountyMapping.ToView)],
             [.. advice.Additional.Select(a => new AdditionalUnitView(
                 a.Kind, CountyMapping.ToView(a.Why), [.. a.Candidates.Select(c => candidates[c.Rank - 1])]))]);

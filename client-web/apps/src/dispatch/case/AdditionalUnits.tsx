@@ -1,15 +1,26 @@
 import { useT } from '../../shared/i18n';
 import { formatDuration } from '../../shared/time/duration';
+import { api } from '../../shared/transport/api';
 import type { AdditionalUnitView, CaseView } from '../../shared/transport/wire';
-import { InfoMark } from '../../shared/ui/icons';
+import { InfoMark, WarningMark } from '../../shared/ui/icons';
 import { dispatchKey, usePending } from '../state/commands';
 import { sendAdvised } from '../state/dispatchPicked';
+import { useMay } from '../state/session';
 import { useReasonText } from './reasonWords';
+import { usePolled } from './usePolled';
+
+interface AdditionalUnitsProps {
+  case: CaseView;
+  additional: readonly AdditionalUnitView[];
+  /** The recommendation that they are of. */
+  seen: string;
+}
 
 /** Further units that the county's rules ask for, each with who could be it. */
-export function AdditionalUnits({ case: c, additional }: { case: CaseView; additional: readonly AdditionalUnitView[] }) {
+export function AdditionalUnits({ case: c, additional, seen }: AdditionalUnitsProps) {
   const t = useT();
   const reason = useReasonText();
+  const mayDispatch = useMay('dispatch');
   const pending = usePending(dispatchKey(c.caseId));
   if (additional.length === 0) return null;
   return (
@@ -35,12 +46,12 @@ export function AdditionalUnits({ case: c, additional }: { case: CaseView; addit
                     : t('advice.nobody')}
                 </span>
               </span>
-              {first && (
+              {first && !first.requiresDivert && mayDispatch && (
                 <button
                   type="button"
                   className="btn small"
                   disabled={pending}
-                  onClick={() => void sendAdvised(c, each)}
+                  onClick={() => void sendAdvised(c, each, seen)}
                   data-testid={`send-${each.kind}`}
                 >
                   {t('dispatch.submit', { unit: first.ambulanceId })}
@@ -52,4 +63,20 @@ export function AdditionalUnits({ case: c, additional }: { case: CaseView; addit
       </ul>
     </section>
   );
+}
+
+/** How often further units are asked after while a unit is on its way, milliseconds of real time. */
+const refreshMs = 15_000;
+
+/** What is still advised once a unit is on the case: the first unit sent must not hide that a second one is asked for. */
+export function StillAdvised({ case: c }: { case: CaseView }) {
+  const t = useT();
+  const { view, failed } = usePolled(() => api.recommendations(c.caseId), `${c.caseId} ${c.version}`, refreshMs);
+  if (failed)
+    return (
+      <p className="mean-warning" role="alert">
+        <WarningMark /> {t('advice.additionalFailed')}
+      </p>
+    );
+  return view ? <AdditionalUnits case={c} additional={view.additional} seen={view.recommendationId} /> : null;
 }

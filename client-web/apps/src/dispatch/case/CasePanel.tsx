@@ -5,6 +5,7 @@ import { useAdvice, useAdviceWatch } from '../state/advice';
 import { isOpen, isOver } from '../state/caseModel';
 import { selectCase, useDesk } from '../state/desk';
 import { useMay } from '../state/session';
+import { StillAdvised } from './AdditionalUnits';
 import { Assignments } from './Assignments';
 import { CaseDetails } from './CaseDetails';
 import { CaseHeader } from './CaseHeader';
@@ -24,6 +25,7 @@ function Body({ case: c }: { case: CaseView }) {
       <div className="case-body">
         {hasUnits && <Assignments case={c} />}
         {mayDispatch && isOpen(c) && (c.status === 'waiting' || adding) && <DispatchPanel case={c} />}
+        {mayDispatch && c.status === 'assigned' && !adding && <StillAdvised case={c} />}
         {isOpen(c) && <HospitalAdvice case={c} />}
         <CaseDetails case={c} />
         {!hasUnits && c.assignments.length > 0 && <Assignments case={c} />}

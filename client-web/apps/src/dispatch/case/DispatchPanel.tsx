@@ -109,7 +109,7 @@ export function DispatchPanel({ case: c }: { case: CaseView }) {
             {pending ? t('common.sending') : t('dispatch.submit', { unit: picked.ambulanceId })} <kbd>{'Enter'}</kbd>
           </button>
         ))}
-      {view && <AdditionalUnits case={c} additional={view.additional} />}
+      {view && <AdditionalUnits case={c} additional={view.additional} seen={view.recommendationId} />}
       {view && <UnavailableUnits units={view.unavailable} />}
       <OtherUnits case={c} candidates={candidates} />
     </section>

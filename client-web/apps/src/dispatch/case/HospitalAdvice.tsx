@@ -1,8 +1,7 @@
-import { useEffect, useState } from 'react';
 import { useT } from '../../shared/i18n';
 import { formatDuration } from '../../shared/time/duration';
 import { api } from '../../shared/transport/api';
-import type { AssignmentView, CaseView, HospitalCandidateView, HospitalRecommendationsView } from '../../shared/transport/wire';
+import type { AssignmentView, CaseView, HospitalCandidateView } from '../../shared/transport/wire';
 import { ageText } from '../../shared/ui/ageText';
 import { GoodMark, WarningMark } from '../../shared/ui/icons';
 import { isOver } from '../state/caseModel';
@@ -10,40 +9,13 @@ import { setDestination, usePending } from '../state/commands';
 import { rankOf } from '../state/milestones';
 import { useMay } from '../state/session';
 import { useReasonText } from './reasonWords';
+import { usePolled } from './usePolled';
 
 /** How often the hospitals are asked for again while somebody looks, milliseconds of real time. */
 const refreshMs = 15_000;
 
 /** How many are shown. */
 const shown = 3;
-
-/** Keeps the recommended hospitals of an open case fresh. */
-function useHospitals(caseId: string, version: number) {
-  const [view, setView] = useState<HospitalRecommendationsView>();
-  const [failed, setFailed] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version of the case asks for new advice.
-  useEffect(() => {
-    let current = true;
-    const ask = async () => {
-      try {
-        const read = await api.hospitalRecommendations(caseId);
-        if (!current) return;
-        setView(read);
-        setFailed(false);
-      } catch {
-        // Said where the list is; the next round asks again.
-        if (current) setFailed(true);
-      }
-    };
-    void ask();
-    const timer = setInterval(ask, refreshMs);
-    return () => {
-      current = false;
-      clearInterval(timer);
-    };
-  }, [caseId, version]);
-  return { view, failed };
-}
 
 /** The one assignment that can be sent to a hospital from here; none when there are several, which have their own lists. */
 export function carrierOf(assignments: readonly AssignmentView[]): AssignmentView | undefined {
@@ -93,7 +65,7 @@ function Hospital({
 /** Where the patient could be taken, by the time to what is needed, with what speaks for and against each. */
 export function HospitalAdvice({ case: c }: { case: CaseView }) {
   const t = useT();
-  const { view, failed } = useHospitals(c.caseId, c.version);
+  const { view, failed } = usePolled(() => api.hospitalRecommendations(c.caseId), `${c.caseId} ${c.version}`, refreshMs);
   const carrier = carrierOf(c.assignments);
   const from = view?.ambulanceId
     ? t('advice.fromUnit', { unit: view.ambulanceId, age: ageText(t, view.positionAgeSeconds ?? 0) })

@@ -15,16 +15,10 @@ export function reasonNeeded(candidates: readonly CandidateView[], picked: Candi
 }
 
 /** Sends a further unit that is advised: its first candidate needs no reason, for the county's own rule asks for it. */
-export async function sendAdvised(c: CaseView, advised: AdditionalUnitView): Promise<void> {
+export async function sendAdvised(c: CaseView, advised: AdditionalUnitView, seen: string): Promise<void> {
   const first = advised.candidates[0];
-  if (!first) return;
-  if (first.requiresDivert) {
-    useDesk.setState({ pick: first.ambulanceId });
-    setAsking(true);
-    return;
-  }
-  const seen = useAdvice.getState().view?.recommendationId;
-  if (await dispatchUnit(c, { ambulanceId: first.ambulanceId, ...(seen ? { recommendationId: seen } : {}) })) spendAdvice();
+  if (!first || first.requiresDivert) return;
+  if (await dispatchUnit(c, { ambulanceId: first.ambulanceId, recommendationId: seen })) spendAdvice();
 }
 
 /** Sends the picked candidate, with its reason when one is needed. */

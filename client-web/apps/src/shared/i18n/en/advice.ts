@@ -39,6 +39,7 @@ export const advice = {
   'support.supervisor': 'Supervisor',
   'support.doctor-car': 'Doctor’s car',
   'advice.additional': 'Also advised',
+  'advice.additionalFailed': 'Advice on further units could not be read. Trying again.',
   'advice.nobody': 'nobody now',
   'advice.unavailable': 'Units that cannot go ({n})',
   'advice.hospitals': 'Recommended hospitals',

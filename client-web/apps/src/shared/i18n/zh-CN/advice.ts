@@ -39,6 +39,7 @@ export const advice = {
   'support.supervisor': '现场指挥',
   'support.doctor-car': '医生车',
   'advice.additional': '建议加派',
+  'advice.additionalFailed': '加派建议读取失败，稍后再试。',
   'advice.nobody': '目前没有',
   'advice.unavailable': '不能派的车（{n}）',
   'advice.hospitals': '推荐医院',
