@@ -25,6 +25,18 @@ public sealed class GrainOptions
     [Range(1d, 3600d)]
     public double ClockSpeed { get; set; } = 1;
 
+    /// <summary>Isochrones and coverage areas are drawn anew at most this often. Default 5 s, 1 s to 1 day.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan DrawingInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often road conditions that ran out are looked for. Default 1 s, 0.1 s to 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan RoadsInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Relocations are suggested anew at most this often. Default 15 s, 1 s to 1 day.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan RelocationInterval { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>A fix older than this says nothing of where a unit at its station is. Default 5 minutes, 1 s to 1 day.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan FixUsableFor { get; set; } = TimeSpan.FromMinutes(5);

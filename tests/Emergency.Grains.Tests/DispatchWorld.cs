@@ -18,7 +18,9 @@ public sealed class DispatchWorld : IAsyncDisposable
     private SqliteJournal? _journal;
     private SqliteTrackStore? _tracks;
 
-    private DispatchWorld(Func<IJournal, IJournal>? wrap) => _wrap = wrap ?? (journal => journal);
+    private readonly County _county;
+
+    private DispatchWorld(Func<IJournal, IJournal>? wrap, County? county) => (_wrap, _county) = (wrap ?? (journal => journal), county ?? County);
 
     public static ActorRef Dispatcher { get; } = new("dispatcher1", FactSource.Desk);
 
@@ -33,9 +35,11 @@ public sealed class DispatchWorld : IAsyncDisposable
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
-    public static async Task<DispatchWorld> Start(Func<IJournal, IJournal>? wrap = null)
+    /// <param name="wrap">Put about the journal.</param>
+    /// <param name="county">A county of its own, for tests that change its roads.</param>
+    public static async Task<DispatchWorld> Start(Func<IJournal, IJournal>? wrap = null, County? county = null)
     {
-        var world = new DispatchWorld(wrap);
+        var world = new DispatchWorld(wrap, county);
         world.Cluster = await GrainCluster.Start(world.Register, new GrainClusterOptions { Clock = world.Clock });
         await world.Recover();
         return world;
@@ -101,8 +105,8 @@ public sealed class DispatchWorld : IAsyncDisposable
         services
             .AddSingleton(_wrap(_journal))
             .AddSingleton<ITrackStore>(_tracks)
-            .AddSingleton(new CountyGeography(County))
-            .AddSingleton<ICoverageEngine>(new CoverageEngine(County))
+            .AddSingleton(new CountyGeography(_county))
+            .AddSingleton<ICoverageEngine>(new CoverageEngine(_county))
             .AddOptions<GrainOptions>();
     }
 

@@ -14,6 +14,9 @@ internal static class ApiRoutes
         api.MapAmbulances();
         api.MapHospitals();
         api.MapCounty();
+        api.MapCoverage();
+        api.MapRoads();
+        api.MapRelocations();
         api.MapMaps();
         api.MapAccounts();
         api.MapScores();

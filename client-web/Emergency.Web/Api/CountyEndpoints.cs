@@ -1,4 +1,3 @@
-using System.Text;
 using Emergency.Contracts;
 using Emergency.Web.Access;
 using Emergency.Web.Http;
@@ -25,23 +24,11 @@ internal static class CountyEndpoints
             .AllowAnonymous()
             .Describe("showClock", "The domain's clock and how fast it runs; for everybody.")
             .Answers<ClockAnswer>();
-        county.MapGet("/coverage", Coverage).RequireAuthorization(Permission.Read)
-            .Describe("showCoverage", "Who is reached in time by the units that are free now.")
-            .Answers<CoverageView>();
-        county.MapGet("/coverage/map", CoverageMap).RequireAuthorization(Permission.Read)
-            .Describe("showCoverageMap", "The same as a map.")
-            .AnswersGeoJson();
         county.MapGet("/reports/response-times", ResponseTimes).RequireAuthorization(Permission.Report)
             .Describe("reportResponseTimes", "Medians and 90th percentiles of the cases received between from and to.", 400, 422)
             .ReadsSpan("a day")
             .Answers<ResponseTimeReport>();
     }
-
-    private static async Task<IResult> Coverage(CountyProjection projection, IGrainFactory grains) =>
-        TypedResults.Ok(projection.Coverage ?? await grains.Coverage().Get());
-
-    private static async Task<IResult> CoverageMap(IGrainFactory grains) =>
-        TypedResults.Text(await grains.Coverage().GetMap(), GeoJson.ContentType, Encoding.UTF8);
 
     private static async Task<IResult> ResponseTimes(Query query, IGrainFactory grains, TimeProvider clock)
     {

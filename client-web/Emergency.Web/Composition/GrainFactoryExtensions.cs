@@ -16,5 +16,11 @@ internal static class GrainFactoryExtensions
 
     public static ICoverageGrain Coverage(this IGrainFactory grains) => grains.GetGrain<ICoverageGrain>(CountyKey.Value);
 
+    public static ICoverageWatchGrain CoverageWatch(this IGrainFactory grains) => grains.GetGrain<ICoverageWatchGrain>(CountyKey.Value);
+
+    public static IRoadsGrain Roads(this IGrainFactory grains) => grains.GetGrain<IRoadsGrain>(CountyKey.Value);
+
+    public static IRelocationGrain Relocations(this IGrainFactory grains) => grains.GetGrain<IRelocationGrain>(CountyKey.Value);
+
     public static IAccountsGrain Accounts(this IGrainFactory grains) => grains.GetGrain<IAccountsGrain>(CountyKey.Value);
 }

@@ -18,6 +18,9 @@ internal static class Codes
     public const string UnknownHospital = "unknown-hospital";
     public const string UnknownInbound = "unknown-inbound";
     public const string UnknownLayer = "unknown-layer";
+    public const string UnknownAlarm = "unknown-alarm";
+    public const string UnknownRoadCondition = "unknown-road-condition";
+    public const string UnknownRelocation = "unknown-relocation";
     public const string UnknownUser = "unknown-user";
     public const string MethodNotAllowed = "method-not-allowed";
     public const string BodyTooLarge = "body-too-large";

@@ -50,6 +50,28 @@ internal sealed class Query(IQueryCollection values) : IBindableFromHttpContext<
         return number ?? 0;
     }
 
+    /// <summary>A word that is an identifier.</summary>
+    public string? Identifier(string name)
+    {
+        var text = Single(name);
+        Checks.Word(text, name);
+        return text;
+    }
+
+    /// <summary>Numbers with commas between them, each larger than the one before.</summary>
+    public double[]? RisingNumbers(string name, double low, double high, int most)
+    {
+        if (Single(name) is not { } text)
+            return null;
+        var numbers = text.Split(',')
+            .Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN)
+            .ToArray();
+        if (numbers.Length <= most && numbers.All(n => n >= low && n <= high) && numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second))
+            return numbers;
+        Checks.Fail(name, FormattableString.Invariant($"must be 1 to {most} rising numbers from {low} to {high}"));
+        return null;
+    }
+
     private string? Single(string name)
     {
         if (!values.TryGetValue(name, out var found) || found.Count == 0)

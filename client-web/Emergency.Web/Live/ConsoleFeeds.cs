@@ -52,7 +52,10 @@ internal sealed partial class ConsoleFeeds : IDisposable
             board.Units,
             board.Hospitals,
             board.Coverage,
-            _degraded.Now);
+            _degraded.Now,
+            board.Alarms,
+            board.Roads,
+            board.Relocations);
     }
 
     public void PositionsDue()

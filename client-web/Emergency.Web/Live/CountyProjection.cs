@@ -17,7 +17,10 @@ internal sealed record CountyBoard(
     ImmutableArray<CaseView> Cases,
     ImmutableArray<UnitView> Units,
     ImmutableArray<HospitalView> Hospitals,
-    CoverageView? Coverage);
+    CoverageView? Coverage,
+    AlarmsView? Alarms = null,
+    RoadConditionsView? Roads = null,
+    RelocationsView? Relocations = null);
 
 /// <summary>
 /// What this node knows of the county, from the streams and from comparing with the grains. Each change that consoles must learn
@@ -30,6 +33,9 @@ internal sealed class CountyProjection(IOptions<WebOptions> options, TimeProvide
     private readonly CaseBoard _cases = new(options.Value.Live.RecentlyEnded);
     private readonly UnitBoard _units = new();
     private readonly NewestViews<HospitalId, HospitalView> _hospitals = new(view => view.HospitalId, view => view.Version);
+    private readonly NewestViews<string, AlarmsView> _alarms = new(_ => "", view => view.Version);
+    private readonly NewestViews<string, RoadConditionsView> _roads = new(_ => "", view => view.Version);
+    private readonly NewestViews<string, RelocationsView> _relocations = new(_ => "", view => view.Version);
     private CoverageView? _coverage;
     private CountyInfo? _county;
 
@@ -67,6 +73,12 @@ internal sealed class CountyProjection(IOptions<WebOptions> options, TimeProvide
     public void Apply(CaseView view) => Apply(() => _cases.Offer(view, _facts.Version + 1, clock.GetUtcNow()), () => new Fact(Case: view));
 
     public void Apply(HospitalView view) => Apply(() => _hospitals.Offer(view), () => new Fact(Hospital: view));
+
+    public void Apply(AlarmsView view) => Apply(() => _alarms.Offer(view), () => new Fact(Alarms: view));
+
+    public void Apply(RoadConditionsView view) => Apply(() => _roads.Offer(view), () => new Fact(Roads: view));
+
+    public void Apply(RelocationsView view) => Apply(() => _relocations.Offer(view), () => new Fact(Relocations: view));
 
     public void Apply(UnitView view) =>
         Apply(() => _units.Offer(view), () => new Fact(Unit: _units.WithPosition(view, clock.GetUtcNow())));
@@ -128,7 +140,10 @@ internal sealed class CountyProjection(IOptions<WebOptions> options, TimeProvide
                 _cases.All(now),
                 _units.All(now),
                 [.. _hospitals.All.OrderBy(view => view.HospitalId.Value, StringComparer.Ordinal)],
-                _coverage);
+                _coverage,
+                _alarms.Find(""),
+                _roads.Find(""),
+                _relocations.Find(""));
         }
     }
 

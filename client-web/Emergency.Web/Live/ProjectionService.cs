@@ -52,6 +52,9 @@ internal sealed partial class ProjectionService(
         await Listen<CaseView>(streams, LiveStreams.Cases, projection.Apply);
         await Listen<UnitView>(streams, LiveStreams.Units, projection.Apply);
         await Listen<HospitalView>(streams, LiveStreams.Hospitals, projection.Apply);
+        await Listen<AlarmsView>(streams, LiveStreams.Alarms, projection.Apply);
+        await Listen<RoadConditionsView>(streams, LiveStreams.Roads, projection.Apply);
+        await Listen<RelocationsView>(streams, LiveStreams.Relocations, projection.Apply);
         await Listen<UnitPosition>(streams, LiveStreams.Positions, projection.Apply);
         await Listen<CoverageView>(streams, LiveStreams.Coverage, projection.Apply);
         await Listen<AgentOrders>(streams, LiveStreams.Orders, agents.Offer);
@@ -80,6 +83,9 @@ internal sealed partial class ProjectionService(
         var county = cluster.County();
         var asOf = projection.Version;
         var missing = projection.Merge(await county.GetInfo(), await county.GetBoard(), asOf);
+        projection.Apply(await cluster.CoverageWatch().GetAlarms());
+        projection.Apply(await cluster.Roads().GetRoads());
+        projection.Apply(await cluster.Relocations().GetRelocations());
         await Ask(missing, cancellation);
         status.Compared(time.Now);
         await agents.Reconcile(projection.Read().Units);

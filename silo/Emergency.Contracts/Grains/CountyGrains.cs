@@ -53,7 +53,12 @@ public interface ICoverageGrain : IGrainWithStringKey
     Task<CoverageView> Get();
 
     /// <summary>The same as a map: GeoJSON text.</summary>
+    [AlwaysInterleave]
     Task<string> GetMap();
+
+    /// <summary>How far units get in how long, and where nobody gets in time, as GeoJSON text. Worked out beside the grain, at a bounded pace.</summary>
+    [AlwaysInterleave]
+    Task<Outcome<GeoJsonText>> GetIsochrones(IsochroneQuery query);
 
     /// <summary>Units that could go, best first.</summary>
     Task<RecommendationsView> Recommend(RecommendationQuery query);

@@ -3,7 +3,13 @@ using System.Collections.Immutable;
 namespace Emergency.Contracts;
 
 /// <summary>A fact that consoles must all learn, once and in order. Exactly one of the members is set.</summary>
-public sealed record Fact(CaseView? Case = null, UnitView? Unit = null, HospitalView? Hospital = null);
+public sealed record Fact(
+    CaseView? Case = null,
+    UnitView? Unit = null,
+    HospitalView? Hospital = null,
+    AlarmsView? Alarms = null,
+    RoadConditionsView? Roads = null,
+    RelocationsView? Relocations = null);
 
 /// <summary>Facts <paramref name="From"/> (exclusive) to <paramref name="To"/> of one node's sequence.
 /// A console that stands elsewhere than at <paramref name="From"/> subscribes anew.</summary>
@@ -29,7 +35,10 @@ public sealed record ConsoleSnapshot(
     ImmutableArray<UnitView> Units,
     ImmutableArray<HospitalView> Hospitals,
     CoverageView? Coverage,
-    ImmutableArray<string> Degraded);
+    ImmutableArray<string> Degraded,
+    AlarmsView? Alarms = null,
+    RoadConditionsView? Roads = null,
+    RelocationsView? Relocations = null);
 
 /// <summary>What the server tells a console at <c>/hubs/console</c>.</summary>
 public interface IConsoleClient

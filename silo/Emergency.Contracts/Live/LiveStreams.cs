@@ -21,6 +21,15 @@ public static class LiveStreams
     /// <summary><see cref="CoverageView"/>: the newest coverage.</summary>
     public const string Coverage = "coverage";
 
+    /// <summary><see cref="AlarmsView"/>: every alarm after any changed.</summary>
+    public const string Alarms = "alarms";
+
+    /// <summary><see cref="RoadConditionsView"/>: all road conditions after any changed.</summary>
+    public const string Roads = "roads";
+
+    /// <summary><see cref="RelocationsView"/>: all suggestions after any changed.</summary>
+    public const string Relocations = "relocations";
+
     /// <summary><see cref="AgentOrders"/>: what a unit has to do.</summary>
     public const string Orders = "orders";
 }

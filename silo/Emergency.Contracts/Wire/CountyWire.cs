@@ -41,35 +41,6 @@ public sealed record HospitalView(
     [property: Id(7)] ImmutableArray<InboundView> Inbound,
     [property: Id(8)] long Version);
 
-/// <summary>One area's share of people who can be reached in time.</summary>
-/// <param name="StandardSeconds">The response standard.</param>
-/// <param name="Population">People who live there.</param>
-/// <param name="Covered">Of them, within the standard of an available unit.</param>
-/// <param name="Share">Covered ÷ population, 0 to 1; null when nobody lives there.</param>
-/// <param name="CoveredTwice">People within the standard of two available units.</param>
-[GenerateSerializer, Immutable, Alias("Emergency.AreaCoverageView")]
-public sealed record AreaCoverageView(
-    [property: Id(0)] double StandardSeconds,
-    [property: Id(1)] double Population,
-    [property: Id(2)] double Covered,
-    [property: Id(3)] double? Share,
-    [property: Id(4)] double CoveredTwice);
-
-/// <summary>A place that is reached latest.</summary>
-[GenerateSerializer, Immutable, Alias("Emergency.WorstPlaceView")]
-public sealed record WorstPlaceView([property: Id(0)] string Name, [property: Id(1)] double? EtaSeconds);
-
-/// <summary>The coverage document.</summary>
-/// <param name="AsOf">When the units stood as it was reckoned.</param>
-/// <param name="Units">How many units were available.</param>
-[GenerateSerializer, Immutable, Alias("Emergency.CoverageView")]
-public sealed record CoverageView(
-    [property: Id(0)] DateTimeOffset AsOf,
-    [property: Id(1)] int Units,
-    [property: Id(2)] AreaCoverageView Urban,
-    [property: Id(3)] AreaCoverageView Rural,
-    [property: Id(4)] ImmutableArray<WorstPlaceView> Worst,
-    [property: Id(5)] long Version);
 
 /// <summary>One area's response times.</summary>
 /// <param name="Count">Cases with a known response time.</param>

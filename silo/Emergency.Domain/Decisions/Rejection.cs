@@ -98,6 +98,15 @@ public static class RejectionCodes
     /// <summary>A measured value is outside what is physically plausible.</summary>
     public const string ImplausibleValue = "implausible-value";
 
+    /// <summary>No such road condition holds.</summary>
+    public const string UnknownRoadCondition = "unknown-road-condition";
+
+    /// <summary>No such alarm stands.</summary>
+    public const string UnknownAlarm = "unknown-alarm";
+
+    /// <summary>No such suggestion stands.</summary>
+    public const string UnknownRelocation = "unknown-relocation";
+
     /// <summary>Every code there is.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -105,5 +114,6 @@ public static class RejectionCodes
         AssignmentExists, AssignmentEnded, IllegalTransition, MilestoneInFuture, MilestoneBeforeCase, MilestoneOutOfOrder,
         MilestoneNotRecorded, KeyReused, NotMoreUrgent, UnknownUnit, UnitNotFree, UnitOffDuty, UnitPaused, UnitOutOfService,
         UnitOnMission, UnitHasReservations, QueueFull, UnknownHospital, UnknownInbound, ImplausibleValue, OverrideReasonRequired,
+        UnknownRoadCondition, UnknownAlarm, UnknownRelocation,
     ];
 }

@@ -108,6 +108,9 @@ public sealed record CountyProfile
     /// <summary>How traffic changes the times of roads over the day; by default not at all.</summary>
     public TrafficFactors Traffic { get; init; } = TrafficFactors.None;
 
+    /// <summary>When the desk is told that too few people can be reached in time.</summary>
+    public CoveragePolicy Coverage { get; init; } = new();
+
     /// <summary>How far outside the boundary still counts as inside; 0 to 50 km.</summary>
     public Metres BoundaryTolerance { get; init; } = CountyAreas.DefaultTolerance;
 

@@ -5,8 +5,11 @@ namespace Emergency.Geography;
 /// <summary>The population cells of a county, snapped and named once.</summary>
 internal sealed class CoverageCells
 {
+    private readonly Lazy<CoverageGround> _ground;
+
     public CoverageCells(County county, Metres nameReach)
     {
+        _ground = new(() => new CoverageGround(this));
         County = county;
         Count = county.Population.Length;
         Places = new RoadPlace[Count];
@@ -41,6 +44,9 @@ internal sealed class CoverageCells
 
     /// <summary>The number of the nearest named place, or −1.</summary>
     public int[] PlaceOf { get; }
+
+    /// <summary>What of the cells never changes.</summary>
+    public CoverageGround Ground => _ground.Value;
 
     public PopulationCell this[int cell] => County.Population[cell];
 }

@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using Emergency.Domain;
+using Emergency.Domain.Clocks;
 
 namespace Emergency.Geography;
 
@@ -8,28 +8,45 @@ namespace Emergency.Geography;
 /// <param name="NameEn">Its name in English.</param>
 /// <param name="Cell">The cell there that is reached last.</param>
 /// <param name="Arrival">From the answered call to the first unit there, or null where no unit can come.</param>
-public sealed record LatePlace(string Name, string NameEn, PopulationCell Cell, TimeSpan? Arrival);
+/// <param name="Township">The nearest seat of a town, or null where the county names none.</param>
+public sealed record LatePlace(string Name, string NameEn, PopulationCell Cell, TimeSpan? Arrival, CountyPlace? Township = null);
 
 /// <summary>Coverage at one moment. Immutable; safe for use by many threads at once.</summary>
 public sealed class CoverageSnapshot
 {
-    private readonly FrozenDictionary<AmbulanceId, double> _lossOf;
+    private readonly Dictionary<AmbulanceId, double> _lossOf;
+    private CoverageDocument? _document;
 
-    internal CoverageSnapshot(
-        CoverageDocument document, IReadOnlyList<LatePlace> worst, CellArrivals arrivals, CoverageCells cells, IReadOnlyDictionary<AmbulanceId, double> lossOf)
+    internal CoverageSnapshot(CoverageCells cells, CellArrivals arrivals, AmbulanceId[] units, double[] lossOf)
     {
-        Document = document;
-        Worst = worst;
-        Arrivals = arrivals;
-        Cells = cells;
-        _lossOf = lossOf.ToFrozenDictionary();
+        (Cells, Arrivals) = (cells, arrivals);
+        _lossOf = new Dictionary<AmbulanceId, double>(units.Length);
+        for (var i = 0; i < units.Length; i++)
+        {
+            _lossOf.Add(units[i], lossOf[i]);
+        }
     }
 
-    /// <summary>The document.</summary>
-    public CoverageDocument Document { get; }
+    /// <summary>The moment that positions and duties are of.</summary>
+    public required DateTimeOffset AsOf { get; init; }
 
-    /// <summary>The places that are reached last, with more detail than the document has.</summary>
-    public IReadOnlyList<LatePlace> Worst { get; }
+    /// <summary>The standards that were held against.</summary>
+    public required ResponseStandards Standards { get; init; }
+
+    /// <summary>The people under the urban standard.</summary>
+    public required CoverageTally Urban { get; init; }
+
+    /// <summary>The people under the rural standard.</summary>
+    public required CoverageTally Rural { get; init; }
+
+    /// <summary>Each township, in the order of the county's places.</summary>
+    public required IReadOnlyList<TownshipTally> Townships { get; init; }
+
+    /// <summary>The places that are reached last, the last one first.</summary>
+    public required IReadOnlyList<LatePlace> Worst { get; init; }
+
+    /// <summary>The document, with the county's own busy fraction if it has one.</summary>
+    public CoverageDocument Document => _document ??= DocumentWith(Cells.County.Profile.Coverage.BusyFraction);
 
     internal CellArrivals Arrivals { get; }
 
@@ -37,6 +54,9 @@ public sealed class CoverageSnapshot
 
     /// <summary>The units that counted: available, and near enough to a road.</summary>
     public IReadOnlyCollection<AmbulanceId> Units => _lossOf.Keys;
+
+    /// <summary>The document, with coverage to be expected when units are busy for this share of their time; null leaves that out.</summary>
+    public CoverageDocument DocumentWith(double? busyFraction) => CoverageDocument.Of(this, busyFraction);
 
     /// <summary>
     /// How many people would no longer be reached in time if this unit left, the others staying: the price of sending it.

@@ -51,6 +51,8 @@ internal sealed record CountyJson
 
     public RecommendationJson? Recommendation { get; init; }
 
+    public CoverageJson? Coverage { get; init; }
+
     public double BoundaryToleranceMetres { get; init; } = 500;
 
     public ProvenanceJson[] Provenance { get; init; } = [];
@@ -71,6 +73,7 @@ internal sealed record CountyJson
         Snapping = new(p.Snapping.OffRoadKmh, p.Snapping.FarthestRoad.Value, p.Snapping.SmallestPart),
         Traffic = TrafficJson.Of(p.Traffic),
         Recommendation = RecommendationJson.Of(p.Recommendation),
+        Coverage = CoverageJson.Of(p.Coverage),
         BoundaryToleranceMetres = p.BoundaryTolerance.Value,
         Provenance = [.. p.Provenance.Select(x => new ProvenanceJson(x.Part, x.Kind, x.Note.Zh, x.Note.En))],
     };
@@ -100,6 +103,7 @@ internal sealed record CountyJson
             },
             Traffic = Traffic?.ToFactors() ?? TrafficFactors.None,
             Recommendation = Recommendation?.ToOptions() ?? usual.Recommendation,
+            Coverage = Coverage?.ToPolicy() ?? usual.Coverage,
             BoundaryTolerance = new Metres(BoundaryToleranceMetres),
             Provenance = [.. Provenance.Select(x => new Provenance(x.Part, x.Kind, new(x.Zh, x.En)))],
         };
@@ -122,7 +126,7 @@ internal sealed record CountyJson
             Range("snapping.farthestMetres", Snapping.FarthestMetres, 1, 100_000),
             Range("snapping.smallestPartNodes", Snapping.SmallestPartNodes, 1, 1_000_000),
             Range("boundaryToleranceMetres", BoundaryToleranceMetres, 0, 50_000),
-        }.OfType<string>().Concat(Traffic?.Problems() ?? []).Concat(Recommendation?.Problems() ?? []);
+        }.OfType<string>().Concat(Traffic?.Problems() ?? []).Concat(Recommendation?.Problems() ?? []).Concat(Coverage?.Problems() ?? []);
 
     private static string? Range(string name, double value, double min, double max) =>
         value >= min && value <= max ? null : FormattableString.Invariant($"{name} is {value}: expected {min} to {max}");

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using Emergency.Contracts;
 using Emergency.Domain.Recommendations;
 using Emergency.Domain.Units;
-using Emergency.Geography;
 
 namespace Emergency.Grains.Counties;
 
@@ -55,11 +54,4 @@ internal static class CountyMapping
     public static UnitView WithNewerFix(this UnitView view, UnitView other) => other.FixAt is { } at && !(view.FixAt >= at)
         ? view with { Position = other.Position, FixAt = at, SpeedKmh = other.SpeedKmh, HeadingDegrees = other.HeadingDegrees }
         : view;
-
-    public static CoverageView ToView(CoverageDocument document, long version) => new(
-        document.AsOf, document.Units, ToView(document.Urban), ToView(document.Rural),
-        [.. document.Worst.Select(w => new WorstPlaceView(w.Name, w.EtaSeconds))], version);
-
-    private static AreaCoverageView ToView(AreaCoverage area) =>
-        new(area.StandardSeconds, area.Population, area.Covered, area.Population > 0 ? area.Share : null, area.CoveredTwice);
 }

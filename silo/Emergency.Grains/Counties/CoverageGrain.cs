@@ -1,4 +1,4 @@
-using System.Text;
+using System.Diagnostics;
 using Emergency.Contracts;
 using Emergency.Domain;
 using Emergency.Geography;
@@ -10,7 +10,10 @@ using Orleans.Streams;
 
 namespace Emergency.Grains;
 
-/// <summary>Who can be reached in time, and which unit to send. It listens to units and cases, and reckons anew when something moved.</summary>
+/// <summary>
+/// Who can be reached in time, and which unit to send. It listens to units and cases, and at a steady pace brings coverage up to date and
+/// tells it, changed or not: a figure that is not renewed is known to be old. Maps are drawn beside it.
+/// </summary>
 [ImplicitStreamSubscription(LiveStreams.Units)]
 [ImplicitStreamSubscription(LiveStreams.Positions)]
 [ImplicitStreamSubscription(LiveStreams.Cases)]
@@ -24,10 +27,13 @@ public sealed partial class CoverageGrain(
     private readonly Dictionary<AmbulanceId, UnitView> _units = [];
     private readonly Dictionary<AmbulanceId, GeoPoint> _placed = [];
     private readonly Recommender _recommender = new(geography, options.Value);
+    private readonly CoverageDrawings _drawings = new(geography.County, options.Value.DrawingInterval);
+    private readonly List<CoverageUnit> _present = [];
+    private readonly BusyFraction _busy = new();
     private readonly ViewVersion _version = new(clock);
     private LivePublisher _live = null!;
     private CoverageSnapshot? _snapshot;
-    private bool _isDirty = true;
+    private CoverageView? _view;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -40,21 +46,32 @@ public sealed partial class CoverageGrain(
         foreach (var view in board.Cases) await Take(view);
         foreach (var unit in board.Units) await Take(unit);
         var pace = options.Value.CoverageInterval;
-        this.RegisterGrainTimer(_ => Reckon(), new GrainTimerCreationOptions { DueTime = pace, Period = pace, KeepAlive = true });
+        this.RegisterGrainTimer(_ => Renew(), new GrainTimerCreationOptions { DueTime = pace, Period = pace, KeepAlive = true });
     }
 
     public async Task<CoverageView> Get()
     {
-        if (_snapshot is null) await Reckon();
-        return View();
+        if (_view is null) await Renew();
+        return _view!;
     }
 
     public async Task<string> GetMap()
     {
-        if (_snapshot is null) await Reckon();
-        using var map = new MemoryStream();
-        _snapshot!.WriteMap(map);
-        return Encoding.UTF8.GetString(map.GetBuffer(), 0, (int)map.Length);
+        var snapshot = _snapshot ?? Reckon(clock.GetUtcNow());
+        return await _drawings.Coverage(snapshot, clock.GetUtcNow());
+    }
+
+    public async Task<Outcome<GeoJsonText>> GetIsochrones(IsochroneQuery query)
+    {
+        var now = clock.GetUtcNow();
+        if (query.Place is { } place)
+            return await _drawings.FromPlace(place.Point, TimeSpan.Zero, query.BandSeconds, now);
+        if (query.Unit is not { } id)
+            return await _drawings.FromUnits([.. Present(now)], query.BandSeconds, now);
+        if (!_units.TryGetValue(id, out var unit)) return new Refusal(RejectionCodes.UnknownUnit, $"there is no unit {id}");
+        return geography.UsablePosition(unit, now, options.Value.FixUsableFor) is { } here
+            ? await _drawings.FromPlace(here.Point, geography.Turnout(unit.Duty), query.BandSeconds, now)
+            : new Refusal("no-position", $"nobody knows where {id} is");
     }
 
     public Task<RecommendationsView> Recommend(RecommendationQuery query) =>
@@ -70,7 +87,6 @@ public sealed partial class CoverageGrain(
         var known = _units.GetValueOrDefault(unit.AmbulanceId);
         if (known?.Version > unit.Version) return Task.CompletedTask;
         _units[unit.AmbulanceId] = known is null ? unit : unit.WithNewerFix(known);
-        _isDirty = true;
         return Task.CompletedTask;
     }
 
@@ -80,7 +96,6 @@ public sealed partial class CoverageGrain(
         {
             _units[fix.AmbulanceId] = unit with { Position = fix.Position, FixAt = fix.FixAt, SpeedKmh = fix.SpeedKmh };
             _recommender.Take(fix);
-            _isDirty = true;
         }
 
         return Task.CompletedTask;
@@ -92,24 +107,37 @@ public sealed partial class CoverageGrain(
         return Task.CompletedTask;
     }
 
-    private async Task Reckon()
+    private async Task Renew()
     {
-        if (!_isDirty && _snapshot is not null) return;
-        _isDirty = false;
         var now = clock.GetUtcNow();
-        _snapshot = engine.Evaluate([.. _units.Values.Select(u => ToCoverage(u, now)).OfType<CoverageUnit>()], now);
-        _version.Next();
-        await _live.Publish(LiveStreams.Coverage, View());
+        var snapshot = Reckon(now);
+        var configured = geography.County.Profile.Coverage.BusyFraction;
+        _view = CoverageMapping.ToView(snapshot.DocumentWith(configured ?? _busy.Value), now, configured is null, _version.Next());
+        await _live.Publish(LiveStreams.Coverage, _view);
     }
 
-    private CoverageUnit? ToCoverage(UnitView unit, DateTimeOffset now)
+    private CoverageSnapshot Reckon(DateTimeOffset now)
     {
-        if (geography.UsablePosition(unit, now, options.Value.FixUsableFor) is not { } here) return null;
-        var placed = _placed.GetValueOrDefault(unit.AmbulanceId, here.Point);
-        if (placed.DistanceTo(here.Point) >= Stir) placed = here.Point;
-        _placed[unit.AmbulanceId] = placed;
-        return new CoverageUnit(unit.AmbulanceId, placed, unit.Duty);
+        var start = Stopwatch.GetTimestamp();
+        _snapshot = engine.Evaluate(Present(now), now);
+        _busy.Look(_units.Values.Count(u => u.Duty is UnitDuty.OnMission), _snapshot.Units.Count, now);
+        CoverageMeters.NoteReckoned(start);
+        return _snapshot;
     }
 
-    private CoverageView View() => CountyMapping.ToView(_snapshot!.Document, _version.Current);
+    /// <summary>Every unit whose place is known, as coverage sees it.</summary>
+    private List<CoverageUnit> Present(DateTimeOffset now)
+    {
+        _present.Clear();
+        foreach (var unit in _units.Values)
+        {
+            if (geography.UsablePosition(unit, now, options.Value.FixUsableFor) is not { } here) continue;
+            var placed = _placed.GetValueOrDefault(unit.AmbulanceId, here.Point);
+            if (placed.DistanceTo(here.Point) >= Stir) placed = here.Point;
+            _placed[unit.AmbulanceId] = placed;
+            _present.Add(new CoverageUnit(unit.AmbulanceId, placed, unit.Duty));
+        }
+
+        return _present;
+    }
 }

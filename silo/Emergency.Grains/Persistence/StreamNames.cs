@@ -15,6 +15,12 @@ internal static class StreamNames
 
     public static StreamName Hospital(HospitalId id) => StreamName.Of("hospital", id.Value);
 
+    public static StreamName Coverage { get; } = new("coverage");
+
+    public static StreamName Roads { get; } = new("roads");
+
+    public static StreamName Relocations { get; } = new("relocations");
+
     public static StreamName Accounts { get; } = new("accounts");
 
     public static StreamName CaseNumbers { get; } = new("case-numbers");

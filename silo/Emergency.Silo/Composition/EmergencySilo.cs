@@ -52,6 +52,9 @@ public static class EmergencySilo
         grains.UnitTendInterval *= Math.Sqrt(speed);
         grains.ArrivalInterval *= Math.Sqrt(speed);
         grains.CoverageInterval *= speed;
+        grains.DrawingInterval *= speed;
+        grains.RoadsInterval *= speed;
+        grains.RelocationInterval *= speed;
         grains.FixUsableFor *= Math.Sqrt(speed);
     }
 }

@@ -15,8 +15,11 @@ public sealed partial class Recovery(IGrainFactory grains, SiloHealth health, Ti
         {
             try
             {
+                await grains.GetGrain<IRoadsGrain>(CountyKey.Value).GetRoads(); // Closed roads first: whatever drives next heeds them.
                 await grains.GetGrain<ICountyGrain>(CountyKey.Value).Recover();
                 await grains.GetGrain<ICoverageGrain>(CountyKey.Value).Get();
+                await grains.GetGrain<ICoverageWatchGrain>(CountyKey.Value).GetAlarms();
+                await grains.GetGrain<IRelocationGrain>(CountyKey.Value).GetRelocations();
                 health.IsRecovered = true;
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)

@@ -1,7 +1,10 @@
 using System.Reflection;
 using System.Text.Json;
 using Emergency.Domain.Cases;
+using Emergency.Domain.Coverage;
 using Emergency.Domain.Hospitals;
+using Emergency.Domain.Relocations;
+using Emergency.Domain.Roads;
 using Emergency.Domain.Units;
 
 namespace Emergency.Domain.Tests.Decisions;
@@ -21,12 +24,19 @@ public sealed class PersistedFormTests
         string.Join(' ', EventKind<HospitalEvent>.All.Order()).ShouldBe(
             "capacity-set diversion-cleared diversion-set hospital-details-changed hospital-registered inbound-acknowledged inbound-announced " +
             "inbound-ended inbound-expected-at");
+        string.Join(' ', EventKind<RoadEvent>.All.Order()).ShouldBe("road-condition-lifted road-condition-set");
+        string.Join(' ', EventKind<CoverageEvent>.All.Order()).ShouldBe(
+            "coverage-alarm-acknowledged coverage-alarm-raised coverage-alarm-recovered coverage-alarm-worsened coverage-hour-recorded");
+        string.Join(' ', EventKind<RelocationEvent>.All.Order()).ShouldBe("relocation-accepted relocation-dismissed relocation-ended");
     }
 
     [Theory]
     [InlineData(typeof(CaseEvent))]
     [InlineData(typeof(UnitEvent))]
     [InlineData(typeof(HospitalEvent))]
+    [InlineData(typeof(RoadEvent))]
+    [InlineData(typeof(CoverageEvent))]
+    [InlineData(typeof(RelocationEvent))]
     public void Events_EveryClass_HasAKind(Type hierarchy)
     {
         var classes = hierarchy.Assembly.GetTypes().Where(t => t.BaseType == hierarchy).ToList();

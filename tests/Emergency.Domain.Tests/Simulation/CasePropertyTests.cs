@@ -32,7 +32,8 @@ public sealed class CasePropertyTests
             RejectionCodes.LimitReached, RejectionCodes.UnknownCase, RejectionCodes.CaseExists, RejectionCodes.UnknownUnit,
             RejectionCodes.UnitNotFree, RejectionCodes.UnitOffDuty, RejectionCodes.UnitPaused, RejectionCodes.UnitOutOfService,
             RejectionCodes.UnitOnMission, RejectionCodes.UnitHasReservations, RejectionCodes.QueueFull, RejectionCodes.UnknownHospital,
-            RejectionCodes.UnknownInbound, RejectionCodes.ImplausibleValue,
+            RejectionCodes.UnknownInbound, RejectionCodes.ImplausibleValue, RejectionCodes.UnknownRoadCondition, RejectionCodes.UnknownAlarm,
+            RejectionCodes.UnknownRelocation,
         ];
         RejectionCodes.All.Except(_seen).ShouldBe(elsewhere, ignoreOrder: true);
     }

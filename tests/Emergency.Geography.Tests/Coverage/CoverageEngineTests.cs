@@ -184,9 +184,11 @@ public class CoverageEngineTests
         var snapshot = new CoverageEngine(county, new CoverageOptions { WorstPlaces = 1 })
             .Evaluate([new(new("A01"), county.Stations[0].Position, UnitDuty.AvailableAtStation)], Now);
         using var json = JsonDocument.Parse(JsonSerializer.Serialize(snapshot.Document));
-        Names(json.RootElement).ShouldBe(["asOf", "units", "urban", "rural", "worst"]);
-        Names(json.RootElement.GetProperty("urban")).ShouldBe(["standardSeconds", "population", "covered", "share", "coveredTwice"]);
-        Names(json.RootElement.GetProperty("worst")[0]).ShouldBe(["name", "etaSeconds"]);
+        Names(json.RootElement).ShouldBe(["asOf", "units", "urban", "rural", "worst", "busyFraction", "townships"]);
+        Names(json.RootElement.GetProperty("urban")).ShouldBe(
+            ["standardSeconds", "population", "covered", "share", "coveredTwice", "areaKm2", "areaCoveredKm2", "expected"]);
+        Names(json.RootElement.GetProperty("worst")[0]).ShouldBe(
+            ["name", "etaSeconds", "nameEn", "township", "townshipEn", "lon", "lat", "people", "area"]);
     }
 
     [Fact]

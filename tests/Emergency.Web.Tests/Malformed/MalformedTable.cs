@@ -6,7 +6,7 @@ internal static class MalformedTable
     private const string Place = "\"location\":{\"lon\":113.44,\"lat\":29.48}";
 
     public static IEnumerable<MalformedRow> All =>
-        [.. Transport, .. Types, .. Bounds, .. Places, .. Unknown, .. Assignments, .. Milestones, .. Desks, .. Scores, .. Queries, .. Roles];
+        [.. Transport, .. Types, .. Bounds, .. Places, .. Unknown, .. Assignments, .. Milestones, .. Desks, .. Scores, .. Queries, .. Roads, .. Roles];
 
     private static IEnumerable<MalformedRow> Transport =>
     [
@@ -186,6 +186,42 @@ internal static class MalformedTable
         new("GET /api/route?fromLon=113.44&fromLat=29.48&toLon=0&toLat=89", null, 422, "no-route"),
     ];
 
+    private static IEnumerable<MalformedRow> Roads =>
+    [
+        new("POST /api/roads/conditions", "{", 400, "malformed-json"),
+        new("POST /api/roads/conditions", "{}", 400, "validation", "shape"),
+        new("POST /api/roads/conditions", Closure("\"circle\"", Corner), 400, "validation", "shape"),
+        new("POST /api/roads/conditions", Closure("1", Corner), 400, "validation", "shape"),
+        new("POST /api/roads/conditions", Closure("\"point\"", ""), 400, "validation", "points"),
+        new("POST /api/roads/conditions", Closure("\"point\"", $"{Corner},{Corner}"), 400, "validation", "points"),
+        new("POST /api/roads/conditions", Closure("\"area\"", $"{Corner},{Corner}"), 400, "validation", "points"),
+        new("POST /api/roads/conditions", Closure("\"point\"", "null"), 400, "validation", "points[0]"),
+        new("POST /api/roads/conditions", Closure("\"point\"", "{\"lon\":181,\"lat\":29.48}"), 400, "validation", "points[0].lon"),
+        new("POST /api/roads/conditions", Closure("\"point\"", "{\"lon\":113.44}"), 400, "validation", "points[0].lat"),
+        new("POST /api/roads/conditions", Closure("\"point\"", Corner, "\"factor\":0"), 400, "validation", "factor"),
+        new("POST /api/roads/conditions", Closure("\"point\"", Corner, "\"factor\":21"), 400, "validation", "factor"),
+        new("POST /api/roads/conditions", Closure("\"point\"", Corner, "\"until\":\"tomorrow\""), 400, "validation", "until"),
+        new("POST /api/roads/conditions", Closure("\"point\"", Corner, "\"crs\":\"BD09\""), 400, "validation", "crs"),
+        new("POST /api/roads/conditions", Closure("\"point\"", Corner, "\"reson\":\"x\""), 400, "validation", "reson"),
+        new("POST /api/roads/conditions", $"{{\"shape\":\"point\",\"points\":[{Corner}],\"reason\":\" \"}}", 400, "validation", "reason"),
+        new("POST /api/roads/conditions", Closure("\"point\"", Corner), 403, "forbidden", User: "physician1"),
+        new("POST /api/roads/conditions", Closure("\"point\"", Corner), 403, "forbidden", User: "hospital1"),
+        new("DELETE /api/roads/conditions/r-none", null, 404, "unknown-road-condition"),
+        new("DELETE /api/roads/conditions/r%20none", null, 404, "unknown-road-condition"),
+        new("POST /api/alarms/none/acknowledge", null, 404, "unknown-alarm"),
+        new("POST /api/alarms/none/acknowledge", null, 403, "forbidden", User: "physician1"),
+        new("POST /api/relocations/A01.ST99/accept", null, 404, "unknown-relocation"),
+        new("POST /api/relocations/A01.ST99/dismiss", "{}", 400, "validation", "reason"),
+        new("POST /api/relocations/A01.ST99/dismiss", "{\"reason\":\"rest\"}", 404, "unknown-relocation"),
+        new("GET /api/coverage/isochrones?minutes=10,5", null, 400, "validation", "minutes"),
+        new("GET /api/coverage/isochrones?minutes=0", null, 400, "validation", "minutes"),
+        new("GET /api/coverage/isochrones?minutes=5,x", null, 400, "validation", "minutes"),
+        new("GET /api/coverage/isochrones?minutes=1,2,3,4,5,6,7,8,9", null, 400, "validation", "minutes"),
+        new("GET /api/coverage/isochrones?lon=113.44", null, 400, "validation", "lat"),
+        new("GET /api/coverage/isochrones?lon=113.44&lat=29.48&ambulanceId=A01", null, 400, "validation", "ambulanceId"),
+        new("GET /api/coverage/isochrones?ambulanceId=Z99", null, 404, "unknown-unit"),
+    ];
+
     private static IEnumerable<MalformedRow> Roles =>
     [
         new("POST /api/cases", Case(), 403, "forbidden", User: "physician1"),
@@ -199,6 +235,11 @@ internal static class MalformedTable
     ];
 
     private const string Report = "POST /api/cases/{case}/assignments/{assignment}/milestones";
+
+    private const string Corner = "{\"lon\":113.44,\"lat\":29.48}";
+
+    private static string Closure(string shape, string points, string more = "") =>
+        $"{{\"shape\":{shape},\"points\":[{points}],\"reason\":\"flood\"{(more.Length == 0 ? "" : "," + more)}}}";
 
     /// <summary>A right case, with more members after it.</summary>
     private static string Case(string more = "") => $"{{{Place},\"complaint\":\"x\",\"priority\":\"I\"{(more.Length == 0 ? "" : "," + more)}}}";

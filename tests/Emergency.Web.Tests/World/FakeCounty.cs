@@ -79,6 +79,58 @@ internal sealed class FakeCounty
 
     public Task<string> GetMap() => Task.FromResult("""{"type":"FeatureCollection","features":[]}""");
 
+    public Task<Outcome<GeoJsonText>> GetIsochrones(IsochroneQuery query) => Task.FromResult<Outcome<GeoJsonText>>(
+        query.Unit is { } unit && Ambulance(unit.Value).View is null
+            ? new Refusal("unknown-unit", "no such unit")
+            : new GeoJsonText("""{"type":"FeatureCollection","features":[]}"""));
+
+    public AlarmsView Alarms { get; set; } = new([], 1);
+
+    public RoadConditionsView Roads { get; set; } = new([], 12, Sample.Noon, 1);
+
+    public RelocationsView Relocations { get; set; } = new(Sample.Noon, [], [], 1);
+
+    public Task<AlarmsView> GetAlarms() => Task.FromResult(Alarms);
+
+    public async Task<Outcome<AlarmsView>> AcknowledgeAlarm(string alarmId, ActorRef by)
+    {
+        if (Alarms.Alarms.All(a => a.AlarmId != alarmId)) return new Refusal("unknown-alarm", "no such alarm stands");
+        Alarms = new AlarmsView(
+            [.. Alarms.Alarms.Select(a => a.AlarmId == alarmId ? a with { AcknowledgedBy = by.Name, AcknowledgedAt = Sample.Noon } : a)],
+            Alarms.Version + 1);
+        await Changed(LiveStreams.Alarms, Alarms);
+        return Alarms;
+    }
+
+    public Task<CoverageByHourView> GetByHour() => Task.FromResult(new CoverageByHourView(Sample.Noon, []));
+
+    public Task<RoadConditionsView> GetRoads() => Task.FromResult(Roads);
+
+    public async Task<Outcome<RoadConditionView>> SetRoad(SetRoad command)
+    {
+        var view = new RoadConditionView(
+            command.ConditionId, command.Shape, command.Points, command.Factor, command.Reason, Sample.Noon, command.Until, command.By.Name, null, 1, []);
+        Roads = Roads with { Conditions = Roads.Conditions.Add(view), Version = Roads.Version + 1 };
+        await Changed(LiveStreams.Roads, Roads);
+        return view;
+    }
+
+    public async Task<Outcome<RoadConditionsView>> LiftRoad(string conditionId, ActorRef by)
+    {
+        if (Roads.Conditions.All(c => c.ConditionId != conditionId)) return new Refusal("unknown-road-condition", "no such road condition holds");
+        Roads = Roads with { Conditions = Roads.Conditions.RemoveAll(c => c.ConditionId == conditionId), Version = Roads.Version + 1 };
+        await Changed(LiveStreams.Roads, Roads);
+        return Roads;
+    }
+
+    public Task<RelocationsView> GetRelocations() => Task.FromResult(Relocations);
+
+    public Task<Outcome<RelocationsView>> AcceptRelocation(string relocationId, ActorRef by) =>
+        Task.FromResult<Outcome<RelocationsView>>(new Refusal("unknown-relocation", "this move is not suggested any more"));
+
+    public Task<Outcome<RelocationsView>> DismissRelocation(string relocationId, string reason, ActorRef by) =>
+        Task.FromResult<Outcome<RelocationsView>>(new Refusal("unknown-relocation", "this move is not suggested any more"));
+
     public Task<RecommendationsView> Recommend(RecommendationQuery query) => Task.FromResult(new RecommendationsView(
         query.CaseId, Sample.Noon, [new CandidateView(new AmbulanceId("A01"), 420, true, UnitDuty.AvailableAtStation, ["als"], null, 12, [], false, false)],
         "r1", [], [new UnavailableView(new AmbulanceId("A09"), UnitDuty.OffDuty, [])], []));

@@ -29,7 +29,7 @@ internal static class Sample
 
     public static CoverageView Coverage(long version = 1, double share = 0.9) => new(
         Noon, 3, new AreaCoverageView(900, 100_000, 100_000 * share, share, 50_000), new AreaCoverageView(1800, 300_000, 200_000, 2.0 / 3, 0),
-        [new WorstPlaceView("Farfield", 2400)], version);
+        [new WorstPlaceView("Farfield", 2400)], version, []);
 
     public static CountyInfo County() =>
         new("样县", "Sample County", "Asia/Shanghai", true, "synthetic", [113.3, 29.2, 113.8, 29.9], [new StationView(new StationId("ST01"), "Station", Town)]);

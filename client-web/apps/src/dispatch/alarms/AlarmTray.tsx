@@ -6,7 +6,8 @@ import { serverClock, useNow } from '../../shared/time/now';
 import { ageText } from '../../shared/ui/ageText';
 import { BellIcon, DangerMark, InfoMark, WarningMark } from '../../shared/ui/icons';
 import { Popover } from '../../shared/ui/Popover';
-import { selectCase, showOverlay, useDesk } from '../state/desk';
+import { acknowledgeAtServer } from '../state/coverageCommands';
+import { selectCase, showOverlay, showPanel, useDesk } from '../state/desk';
 import { useSession } from '../state/session';
 import { type Alarm, acknowledge, unacknowledged, useAlarms } from './alarmStore';
 import { alarmText } from './alarmText';
@@ -25,14 +26,24 @@ export function LevelMark({ level }: { level: AlarmLevel }) {
   );
 }
 
-const ackNow = (keys: readonly string[]) => acknowledge(keys, useSession.getState().user, serverClock.now());
+function ackNow(alarms: readonly Alarm[]): void {
+  const ours = alarms.filter((a) => !a.alarmId);
+  acknowledge(
+    ours.map((a) => a.key),
+    useSession.getState().user,
+    serverClock.now(),
+  );
+  for (const { alarmId } of alarms) if (alarmId) void acknowledgeAtServer(alarmId);
+}
 
 function AlarmLine({ alarm }: { alarm: Alarm }) {
   const t = useT();
   const format = useFormat();
   const now = useNow();
-  const ack = useAlarms((s) => s.acks[alarm.key]);
+  const own = useAlarms((s) => s.acks[alarm.key]);
+  const ack = alarm.ackBy && alarm.ackAt ? { by: alarm.ackBy, at: alarm.ackAt } : own;
   const open = () => {
+    if (alarm.alarmId) return showPanel('coverage');
     if (!alarm.caseId) return;
     selectCase(alarm.caseId);
     showOverlay(undefined);
@@ -41,7 +52,7 @@ function AlarmLine({ alarm }: { alarm: Alarm }) {
   return (
     <li className={`alarm ${ack ? 'seen' : ''}`} data-testid="alarm">
       <LevelMark level={alarm.level} />
-      <button type="button" className="words" onClick={open} disabled={!alarm.caseId}>
+      <button type="button" className="words" onClick={open} disabled={!alarm.caseId && !alarm.alarmId}>
         {alarmText(t, alarm)}
         <span className="faint">
           {ageText(t, age)}
@@ -50,7 +61,7 @@ function AlarmLine({ alarm }: { alarm: Alarm }) {
         </span>
       </button>
       {!ack && (
-        <button type="button" className="btn small" onClick={() => ackNow([alarm.key])} data-testid="alarm-ack">
+        <button type="button" className="btn small" onClick={() => ackNow([alarm])} data-testid="alarm-ack">
           {t('alarm.ack')}
         </button>
       )}
@@ -90,7 +101,7 @@ export function AlarmTray() {
             </button>
           )}
           {waiting.length > 1 && (
-            <button type="button" className="btn small" onClick={() => ackNow(waiting.map((a) => a.key))}>
+            <button type="button" className="btn small" onClick={() => ackNow(waiting)}>
               {t('alarm.ackAll')}
             </button>
           )}

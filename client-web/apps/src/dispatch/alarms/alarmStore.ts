@@ -58,14 +58,20 @@ export function nextAlarms(
   const alarms: Alarm[] = [];
   for (const alarm of before) {
     const over = !holding.has(alarm.key);
-    if (over && acks[alarm.key]) continue;
+    // The server keeps its own alarms until they are settled.
+    if (over && (acks[alarm.key] || alarm.alarmId)) continue;
     alarms.push(over === alarm.over ? alarm : { ...alarm, over });
   }
   for (const condition of conditions) {
-    if (byKey.has(condition.key)) continue;
+    const known = byKey.get(condition.key);
+    if (known) {
+      // Somebody acknowledged it at another console.
+      if (known.ackBy !== condition.ackBy) alarms[alarms.findIndex((a) => a.key === known.key)] = { ...known, ...condition };
+      continue;
+    }
     const alarm: Alarm = { ...condition, since: now, over: false };
     alarms.push(alarm);
-    if (!acks[condition.key]) fresh.push(alarm);
+    if (!acks[condition.key] && !condition.ackBy) fresh.push(alarm);
   }
   const same = alarms.length === before.length && alarms.every((a, i) => a === before[i]);
   if (same) return { alarms: before, fresh };
@@ -86,4 +92,4 @@ export function acknowledge(keys: readonly string[], by: string, now: number): v
   });
 }
 
-export const unacknowledged = ({ alarms, acks }: AlarmState): Alarm[] => alarms.filter((a) => !acks[a.key]);
+export const unacknowledged = ({ alarms, acks }: AlarmState): Alarm[] => alarms.filter((a) => !acks[a.key] && !a.ackBy);

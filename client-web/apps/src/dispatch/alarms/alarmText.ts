@@ -2,6 +2,14 @@ import type { Translate } from '../../shared/i18n';
 import { formatDuration } from '../../shared/time/duration';
 import type { AlarmCondition } from './deriveAlarms';
 
+const percent = (share: number | undefined) => `${((share ?? 0) * 100).toFixed(1)} %`;
+
+const coverage = (t: Translate, a: AlarmCondition) => ({
+  area: t(`area.${a.area ?? 'urban'}`),
+  share: percent(a.share),
+  threshold: percent(a.threshold),
+});
+
 /** An alarm as a sentence. */
 export function alarmText(t: Translate, a: AlarmCondition): string {
   const number = a.number ?? '';
@@ -19,6 +27,10 @@ export function alarmText(t: Translate, a: AlarmCondition): string {
       return t('alarm.unacknowledged', { unit, number });
     case 'linkLost':
       return t('alarm.linkLost', { unit });
+    case 'coverageLow':
+      return t('alarm.coverageLow', coverage(t, a));
+    case 'coverageBack':
+      return t('alarm.coverageBack', coverage(t, a));
     case 'declined':
       return t('alarm.declined', { unit, number });
   }

@@ -1,9 +1,18 @@
-import type { CaseView, UnitView } from '../../shared/transport/wire';
+import type { AlarmView, AreaKind, CaseView, UnitView } from '../../shared/transport/wire';
 import { acknowledgeSeconds, isForLater, isOpen, responseClock, withoutUnit } from '../state/caseModel';
 
 export type AlarmLevel = 'danger' | 'warning' | 'info';
 
-export type AlarmKind = 'newCase' | 'noUnit' | 'responseNear' | 'responseMissed' | 'unacknowledged' | 'linkLost' | 'declined';
+export type AlarmKind =
+  | 'newCase'
+  | 'noUnit'
+  | 'responseNear'
+  | 'responseMissed'
+  | 'unacknowledged'
+  | 'linkLost'
+  | 'declined'
+  | 'coverageLow'
+  | 'coverageBack';
 
 /** Something that somebody must see; it holds as long as what it says is so. */
 export interface AlarmCondition {
@@ -16,6 +25,13 @@ export interface AlarmCondition {
   readonly number?: string;
   readonly complaint?: string;
   readonly targetSeconds?: number;
+  readonly area?: AreaKind;
+  readonly share?: number;
+  readonly threshold?: number;
+  /** The server's own name of it: who has seen it is kept there, for every console. */
+  readonly alarmId?: string;
+  readonly ackBy?: string;
+  readonly ackAt?: number;
 }
 
 /** How long the refusal of an offer is news, seconds. */
@@ -55,6 +71,20 @@ function unitAlarms(unit: UnitView): AlarmCondition[] {
   const about = unit.caseId ? { caseId: unit.caseId } : {};
   const key = `link:${unit.ambulanceId}:${unit.assignmentId ?? ''}`;
   return [{ key, kind: 'linkLost', level: 'warning', unitId: unit.ambulanceId, ...about }];
+}
+
+/** What the server raised itself. One that grew worse is another one here, so that it sounds again. */
+export function serverAlarms(alarms: Iterable<AlarmView>): AlarmCondition[] {
+  return [...alarms].map((a) => ({
+    key: `server:${a.alarmId}:${a.level}`,
+    kind: a.recoveredAt ? 'coverageBack' : 'coverageLow',
+    level: a.level,
+    alarmId: a.alarmId,
+    area: a.area,
+    share: a.share,
+    threshold: a.threshold,
+    ...(a.acknowledgedBy && a.acknowledgedAt ? { ackBy: a.acknowledgedBy, ackAt: Date.parse(a.acknowledgedAt) } : {}),
+  }));
 }
 
 /** Everything that holds now and somebody must see. */

@@ -6,7 +6,7 @@ import { usePreferences } from '../../shared/ui/preferences';
 import { useDesk } from '../state/desk';
 import { useSession } from '../state/session';
 import { acknowledge, isNewCase, knowCases, nextAlarms, useAlarms } from './alarmStore';
-import { deriveAlarms } from './deriveAlarms';
+import { deriveAlarms, serverAlarms } from './deriveAlarms';
 
 /** Looks once a second at what holds, raises what is new, and sounds once for it. */
 export function useAlarmWatch(): void {
@@ -14,6 +14,7 @@ export function useAlarmWatch(): void {
   const live = useLive((s) => s.phase === 'live');
   const cases = useLive((s) => s.cases);
   const units = useLive((s) => s.units);
+  const server = useLive((s) => s.alarms);
   const started = useRef(false);
 
   useEffect(() => {
@@ -23,12 +24,15 @@ export function useAlarmWatch(): void {
       knowCases(Object.keys(cases));
     }
     const { alarms: before, acks } = useAlarms.getState();
-    const conditions = deriveAlarms(Object.values(cases), Object.values(units), now, isNewCase);
+    const conditions = [
+      ...serverAlarms(server?.alarms ?? []),
+      ...deriveAlarms(Object.values(cases), Object.values(units), now, isNewCase),
+    ];
     const { alarms, fresh } = nextAlarms(before, conditions, acks, now);
     if (alarms !== before) useAlarms.setState({ alarms });
     const loudest = fresh[0];
     if (loudest && !usePreferences.getState().muted) beep(fresh.some((a) => a.level === 'danger') ? 'danger' : loudest.level);
-  }, [now, live, cases, units]);
+  }, [now, live, cases, units, server]);
 
   // To open a new case is to have seen it.
   const selected = useDesk((s) => s.caseId);

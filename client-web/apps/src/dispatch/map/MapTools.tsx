@@ -1,14 +1,16 @@
 import { useState } from 'react';
 import { useT } from '../../shared/i18n';
+import { useLive } from '../../shared/transport/live';
 import { HospitalIcon, StationIcon } from '../../shared/ui/icons';
 import { usePreferences } from '../../shared/ui/preferences';
 import { DutyMark } from '../board/DutyMark';
-import { lookAtCounty } from '../state/desk';
+import { lookAtCounty, showPanel, useDesk } from '../state/desk';
 import type { MapParts } from './MapPane';
 
 function Legend() {
   const t = useT();
   const coverage = usePreferences((p) => p.showCoverage);
+  const bands = usePreferences((p) => p.showBands);
   return (
     <ul className="legend">
       <li>
@@ -29,6 +31,11 @@ function Legend() {
       <li>
         <StationIcon /> {t('map.legend.station')}
       </li>
+      {bands && (
+        <li>
+          <span className="swatch reach" /> {t('map.legend.bands')}
+        </li>
+      )}
       {coverage && (
         <>
           <li>
@@ -50,6 +57,13 @@ function Legend() {
 export function MapTools({ parts }: { parts: MapParts | undefined }) {
   const t = useT();
   const coverage = usePreferences((p) => p.showCoverage);
+  const bands = usePreferences((p) => p.showBands);
+  const panel = useDesk((s) => s.panel);
+  const counts = {
+    coverage: 0,
+    roads: useLive((s) => s.roads?.conditions.length ?? 0),
+    moves: useLive((s) => s.relocations?.suggestions.length ?? 0),
+  };
   const set = usePreferences((p) => p.set);
   const [legend, setLegend] = useState(false);
   return (
@@ -78,6 +92,28 @@ export function MapTools({ parts }: { parts: MapParts | undefined }) {
         >
           {t('map.coverage')}
         </button>
+        <button
+          type="button"
+          className="btn small"
+          aria-pressed={bands}
+          onClick={() => set({ showBands: !bands })}
+          data-testid="toggle-bands"
+        >
+          {t('map.bands')}
+        </button>
+        {(['coverage', 'roads', 'moves'] as const).map((each) => (
+          <button
+            key={each}
+            type="button"
+            className="btn small"
+            aria-pressed={panel === each}
+            onClick={() => showPanel(panel === each ? undefined : each)}
+            data-testid={`panel-${each}`}
+          >
+            {t(`panel.${each}`)}
+            {counts[each] > 0 && <b> {counts[each]}</b>}
+          </button>
+        ))}
         <button type="button" className="btn small" aria-pressed={legend} onClick={() => setLegend(!legend)}>
           {t('map.legend')}
         </button>

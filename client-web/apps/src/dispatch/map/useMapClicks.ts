@@ -2,6 +2,7 @@ import type { MapMouseEvent } from 'maplibre-gl';
 import { useEffect } from 'react';
 import { useLive } from '../../shared/transport/live';
 import type { LonLat } from '../../shared/transport/wire';
+import { addClosurePoint } from '../coverage/closureDraft';
 import { setDraftPoint } from '../form/draft';
 import { candidatesOf, useAdvice } from '../state/advice';
 import { moveCase } from '../state/commands';
@@ -19,6 +20,7 @@ function clickUnit(id: string): void {
 function place(at: LonLat): void {
   const { mapMode, caseId } = useDesk.getState();
   if (mapMode === 'newCase') return setDraftPoint(at);
+  if (mapMode === 'closeRoad' || mapMode === 'closeArea') return addClosurePoint(at);
   const c = caseId ? useLive.getState().cases[caseId] : undefined;
   useDesk.setState({ mapMode: 'select' });
   if (c) void moveCase(c, at);

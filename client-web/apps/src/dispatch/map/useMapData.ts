@@ -42,6 +42,7 @@ export function useMapData(parts: MapParts | undefined): readonly MapLayerName[]
   const theme = usePreferences((p) => p.theme);
   const language = usePreferences((p) => p.language);
   const coverage = usePreferences((p) => p.showCoverage);
+  const bands = usePreferences((p) => p.showBands);
   const coverageVersion = useLive((s) => s.coverage?.version);
   const hospitals = useLive((s) => s.hospitals);
   const stations = useLive((s) => s.county?.stations);
@@ -70,22 +71,32 @@ export function useMapData(parts: MapParts | undefined): readonly MapLayerName[]
     };
   }, [parts]);
 
-  useEffect(() => parts?.county.setLook({ theme, language, coverage }), [parts, theme, language, coverage]);
+  useEffect(() => parts?.county.setLook({ theme, language, coverage, bands }), [parts, theme, language, coverage, bands]);
   useEffect(() => parts?.county.setData('hospitals', hospitalPoints(hospitals, t)), [parts, hospitals, t]);
   useEffect(() => parts?.county.setData('stations', stationPoints(stations ?? [])), [parts, stations]);
-  useCoverageMap(parts, coverage, coverageVersion);
+  const roads = useLive((s) => s.roads?.version);
+  useAreaMap(parts, 'coverage', coverage, coverageVersion !== undefined, roads);
+  useAreaMap(parts, 'bands', bands, coverageVersion !== undefined, roads);
   return failed;
 }
 
-function useCoverageMap(parts: MapParts | undefined, wanted: boolean, version: number | undefined): void {
+/** Reads one of the areas now and then while it is shown, and at once when a road was closed or opened. */
+function useAreaMap(
+  parts: MapParts | undefined,
+  name: 'coverage' | 'bands',
+  wanted: boolean,
+  known: boolean,
+  roads: number | undefined,
+): void {
   const [turn, setTurn] = useState(0);
   // The version at the start of a turn decides; what changes within a turn waits for the next one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
   useEffect(() => {
     if (!parts || !wanted) return;
     let current = true;
-    api.coverageMap().then(
-      (data) => current && parts.county.setData('coverage', data),
+    const read = name === 'coverage' ? api.coverageMap : api.isochrones;
+    read().then(
+      (data) => current && parts.county.setData(name, data),
       () => undefined, // The old one stays; the next turn reads it again.
     );
     const timer = setTimeout(() => setTurn((n) => n + 1), coverageMs);
@@ -93,5 +104,5 @@ function useCoverageMap(parts: MapParts | undefined, wanted: boolean, version: n
       current = false;
       clearTimeout(timer);
     };
-  }, [parts, wanted, turn, version === undefined]);
+  }, [parts, name, wanted, turn, known, roads]);
 }

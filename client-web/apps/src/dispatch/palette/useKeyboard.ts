@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useLive } from '../../shared/transport/live';
 import { nextAlarm } from '../alarms/nextAlarm';
+import { dropClosure } from '../coverage/closureDraft';
 import { queueOf } from '../queue/useQueue';
 import { candidatesOf, setAsking, useAdvice } from '../state/advice';
 import { closeForm, openForm, selectCase, showOverlay, useDesk } from '../state/desk';
@@ -40,6 +41,7 @@ function stepBack(): void {
   if (overlay) return showOverlay(undefined);
   if (useAdvice.getState().asking) return setAsking(false);
   if (formOpen) return closeForm();
+  if (mapMode === 'closeRoad' || mapMode === 'closeArea') return dropClosure();
   if (mapMode !== 'select') return useDesk.setState({ mapMode: 'select' });
   if (caseId) selectCase(undefined);
 }

@@ -5,7 +5,10 @@ import { may } from './session';
 export type View = 'desk' | 'reports' | 'history';
 
 /** What a click on the map means now. */
-export type MapMode = 'select' | 'newCase' | 'moveCase';
+export type MapMode = 'select' | 'newCase' | 'moveCase' | 'closeRoad' | 'closeArea';
+
+/** What lies beside the map. */
+export type DeskPanel = 'coverage' | 'roads' | 'moves';
 
 interface DeskState {
   readonly view: View;
@@ -14,6 +17,7 @@ interface DeskState {
   readonly pick: string | undefined;
   readonly formOpen: boolean;
   readonly mapMode: MapMode;
+  readonly panel: DeskPanel | undefined;
   readonly search: string;
   readonly overlay: 'palette' | 'keys' | 'alarms' | undefined;
   /** Where the map should go; a new object each time it is asked. */
@@ -27,6 +31,7 @@ export const useDesk = create<DeskState>()(() => ({
   pick: undefined,
   formOpen: false,
   mapMode: 'select',
+  panel: undefined,
   search: '',
   overlay: undefined,
   lookAt: undefined,
@@ -42,6 +47,8 @@ export const openForm = () => {
 export const closeForm = () => useDesk.setState({ formOpen: false, mapMode: 'select' });
 
 export const showView = (view: View) => useDesk.setState({ view, overlay: undefined, mapMode: 'select', formOpen: false });
+
+export const showPanel = (panel: DeskPanel | undefined) => useDesk.setState({ panel, view: 'desk', overlay: undefined });
 
 export const showOverlay = (overlay: DeskState['overlay']) => useDesk.setState({ overlay });
 

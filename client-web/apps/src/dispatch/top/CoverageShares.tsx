@@ -1,12 +1,13 @@
 import { useT } from '../../shared/i18n';
 import { useFormat } from '../../shared/i18n/format';
 import { coverageAge } from '../../shared/time/age';
-import { secondsSince } from '../../shared/time/duration';
 import { useNow } from '../../shared/time/now';
 import { type CoverageSample, useLive } from '../../shared/transport/live';
 import type { AreaKind } from '../../shared/transport/wire';
 import { Aged } from '../../shared/ui/Aged';
 import { TrendIcon } from '../../shared/ui/icons';
+import { useCoverageAge } from '../coverage/useCoverageAge';
+import { showPanel, useDesk } from '../state/desk';
 
 /** A change smaller than this is level, in shares of one. */
 const levelBelow = 0.0005;
@@ -75,11 +76,20 @@ function Share({ area }: { area: AreaKind }) {
 export function CoverageShares() {
   const t = useT();
   const now = useNow();
-  const asOf = useLive((s) => s.coverage?.asOf);
+  const open = useDesk((s) => s.panel === 'coverage');
   return (
     <section className="group" aria-label={t('bar.coverage')}>
-      <span className="dim">{t('bar.coverage')}</span>
-      <Aged ageSeconds={secondsSince(asOf, now)} limits={coverageAge}>
+      <button
+        type="button"
+        className="btn bare small"
+        aria-expanded={open}
+        title={t('coverage.title')}
+        onClick={() => showPanel(open ? undefined : 'coverage')}
+        data-testid="open-coverage"
+      >
+        {t('bar.coverage')}
+      </button>
+      <Aged ageSeconds={useCoverageAge(now)} limits={coverageAge}>
         <Share area="urban" />
         <Share area="rural" />
       </Aged>

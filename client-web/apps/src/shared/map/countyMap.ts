@@ -14,6 +14,7 @@ interface Look {
   readonly theme: Theme;
   readonly language: Language;
   readonly coverage: boolean;
+  readonly bands: boolean;
 }
 
 /** The county's map: areas, roads, names, hospitals and stations, drawn from our own data alone. */
@@ -28,7 +29,7 @@ export class CountyMap {
     const box = toBounds(bounds);
     this.map = new LibreMap({
       container,
-      style: buildStyle(palettes[look.theme], look.language, look.coverage),
+      style: buildStyle(palettes[look.theme], look.language, look.coverage, look.bands),
       ...(box ? { bounds: box, fitBoundsOptions: { padding: 24 } } : {}),
       attributionControl: false,
       dragRotate: false,
@@ -57,7 +58,7 @@ export class CountyMap {
     this.look = look;
     if (!this.ready) return;
     if (themeChanged) putImages(this.map, this.palette);
-    for (const layer of buildLayers(this.palette, look.language, look.coverage)) {
+    for (const layer of buildLayers(this.palette, look.language, look.coverage, look.bands)) {
       for (const [name, value] of Object.entries(layer.paint ?? {}))
         this.map.setPaintProperty(layer.id, name as never, value as never);
       for (const [name, value] of Object.entries(layer.layout ?? {}))

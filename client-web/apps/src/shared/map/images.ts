@@ -76,6 +76,28 @@ const station =
     c.stroke();
   };
 
+/** A disc with a bar for a closed road, a triangle for a slow one: the shape says it too. */
+const roadSign =
+  (p: MapPalette, closed: boolean): Paint =>
+  (c) => {
+    c.fillStyle = closed ? p.danger : p.warning;
+    c.strokeStyle = p.halo;
+    c.lineWidth = 1.5;
+    c.beginPath();
+    if (closed) c.arc(9, 9, 7.5, 0, 2 * Math.PI);
+    else {
+      c.moveTo(9, 1.5);
+      c.lineTo(17, 16);
+      c.lineTo(1, 16);
+      c.closePath();
+    }
+    c.fill();
+    c.stroke();
+    c.fillStyle = p.halo;
+    if (closed) c.fillRect(4.5, 7.6, 9, 2.8);
+    else c.fillRect(8, 6, 2, 6);
+  };
+
 /** Puts the map's own images in place, or redraws them for another theme. */
 export function putImages(map: LibreMap, p: MapPalette): void {
   const images: Readonly<Record<string, ImageData>> = {
@@ -83,6 +105,8 @@ export function putImages(map: LibreMap, p: MapPalette): void {
     hospital: draw(20, hospital(p, false)),
     'hospital-diverted': draw(20, hospital(p, true)),
     station: draw(16, station(p)),
+    'road-closed': draw(18, roadSign(p, true)),
+    'road-slow': draw(18, roadSign(p, false)),
   };
   for (const [name, image] of Object.entries(images)) {
     if (map.hasImage(name)) map.updateImage(name, image);

@@ -53,15 +53,15 @@ describe('Glide', () => {
 
 describe('style', () => {
   it('needs nothing from elsewhere', () => {
-    const style = buildStyle(palettes.dark, 'zh-CN', false);
+    const style = buildStyle(palettes.dark, 'zh-CN', false, false);
     expect(style.glyphs).toBeUndefined();
     expect(style.sprite).toBeUndefined();
     expect(JSON.stringify(style)).not.toMatch(/https?:/);
   });
 
   it('has the same layers in every look, so that a look can be changed in place', () => {
-    const ids = buildLayers(palettes.dark, 'zh-CN', false).map((layer) => layer.id);
-    expect(buildLayers(palettes.light, 'en', true).map((layer) => layer.id)).toEqual(ids);
+    const ids = buildLayers(palettes.dark, 'zh-CN', false, false).map((layer) => layer.id);
+    expect(buildLayers(palettes.light, 'en', true, false).map((layer) => layer.id)).toEqual(ids);
     expect(new Set(ids).size).toBe(ids.length);
   });
 });

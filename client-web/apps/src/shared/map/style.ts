@@ -8,8 +8,11 @@ export const sourceNames = [
   'urban',
   'water',
   'coverage',
+  'bands',
   'roads',
   'places',
+  'closures',
+  'drawing',
   'route',
   'hospitals',
   'stations',
@@ -137,6 +140,101 @@ function coverageLayers(p: MapPalette, visible: boolean): LayerSpecification[] {
   ];
 }
 
+/** How long until help comes, as quiet steps of one colour, the nearest strongest. */
+function bandLayers(p: MapPalette, visible: boolean): LayerSpecification[] {
+  const layout = { visibility: visible ? 'visible' : 'none' } as const;
+  return [
+    {
+      id: 'bands',
+      type: 'fill',
+      source: 'bands',
+      filter: ['==', ['get', 'kind'], 'band'],
+      layout,
+      paint: {
+        'fill-color': p.info,
+        'fill-opacity': ['interpolate', ['linear'], ['get', 'toSeconds'], 300, 0.34, 1800, 0.05],
+        'fill-antialias': false,
+      },
+    },
+    {
+      id: 'bands-edge',
+      type: 'line',
+      source: 'bands',
+      filter: ['==', ['get', 'kind'], 'band'],
+      layout,
+      paint: { 'line-color': p.info, 'line-width': 0.6, 'line-opacity': 0.35 },
+    },
+    {
+      id: 'bands-gap',
+      type: 'fill',
+      source: 'bands',
+      filter: ['==', ['get', 'kind'], 'gap'],
+      layout,
+      paint: { 'fill-pattern': 'hatch', 'fill-opacity': 0.75 },
+    },
+  ];
+}
+
+/** Closed and slowed roads, and what is being drawn. */
+function closureLayers(p: MapPalette): LayerSpecification[] {
+  const closed: ExpressionSpecification = ['get', 'closed'];
+  const color: ExpressionSpecification = ['case', closed, p.danger, p.warning];
+  return [
+    {
+      id: 'closure-area',
+      type: 'fill',
+      source: 'closures',
+      filter: ['==', ['geometry-type'], 'Polygon'],
+      paint: { 'fill-color': color, 'fill-opacity': 0.14 },
+    },
+    {
+      id: 'closure-casing',
+      type: 'line',
+      source: 'closures',
+      filter: ['==', ['geometry-type'], 'LineString'],
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': p.routeCase, 'line-width': ['*', ['get', 'width'], 1.6] },
+    },
+    {
+      id: 'closure-line',
+      type: 'line',
+      source: 'closures',
+      filter: ['==', ['geometry-type'], 'LineString'],
+      paint: { 'line-color': color, 'line-width': ['get', 'width'], 'line-dasharray': [1, 0.7] },
+    },
+    {
+      id: 'closure-label',
+      type: 'symbol',
+      source: 'closures',
+      filter: ['==', ['geometry-type'], 'Point'],
+      layout: {
+        'icon-image': ['case', closed, 'road-closed', 'road-slow'],
+        'icon-allow-overlap': true,
+        'text-field': ['step', ['zoom'], '', 9.5, ['get', 'label']],
+        'text-font': font,
+        'text-size': 14,
+        'text-anchor': 'top',
+        'text-offset': [0, 0.9],
+        'text-optional': true,
+      },
+      paint: { 'text-color': color, 'text-halo-color': p.halo, 'text-halo-width': 1.6 },
+    },
+    {
+      id: 'drawing-line',
+      type: 'line',
+      source: 'drawing',
+      paint: { 'line-color': p.danger, 'line-width': 2, 'line-dasharray': [2, 1] },
+    },
+    {
+      id: 'drawing-point',
+      type: 'circle',
+      source: 'drawing',
+      filter: ['==', ['geometry-type'], 'Point'],
+      paint: { 'circle-color': p.danger, 'circle-radius': 4, 'circle-stroke-color': p.halo, 'circle-stroke-width': 1.5 },
+    },
+  ];
+}
+
 function lineLayers(p: MapPalette): LayerSpecification[] {
   return [
     {
@@ -223,12 +321,14 @@ function pointLayers(p: MapPalette): LayerSpecification[] {
 }
 
 /** Every layer of the map, bottom first. */
-export function buildLayers(palette: MapPalette, language: Language, coverage: boolean): LayerSpecification[] {
+export function buildLayers(palette: MapPalette, language: Language, coverage: boolean, bands: boolean): LayerSpecification[] {
   return [
     ...areaLayers(palette),
     ...coverageLayers(palette, coverage),
+    ...bandLayers(palette, bands),
     ...roadLayers(palette),
     ...lineLayers(palette),
+    ...closureLayers(palette),
     ...roadNameLayers(palette),
     ...pointLayers(palette),
     ...placeLayers(palette, language),
@@ -236,11 +336,11 @@ export function buildLayers(palette: MapPalette, language: Language, coverage: b
 }
 
 /** The whole style, its sources still empty. */
-export function buildStyle(palette: MapPalette, language: Language, coverage: boolean): StyleSpecification {
+export function buildStyle(palette: MapPalette, language: Language, coverage: boolean, bands: boolean): StyleSpecification {
   const empty = { type: 'FeatureCollection' as const, features: [] };
   return {
     version: 8,
     sources: Object.fromEntries(sourceNames.map((name) => [name, { type: 'geojson' as const, data: empty, tolerance: 0.4 }])),
-    layers: buildLayers(palette, language, coverage),
+    layers: buildLayers(palette, language, coverage, bands),
   };
 }

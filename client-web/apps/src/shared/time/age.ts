@@ -16,8 +16,8 @@ export const standingFix: AgeLimits = { late: 90, stale: 300 };
 /** Free beds are told by hand, by the shift. */
 export const capacityAge: AgeLimits = { late: 4 * 3600, stale: 12 * 3600 };
 
-/** Coverage is reckoned every few seconds while units move. */
-export const coverageAge: AgeLimits = { late: 120, stale: 600 };
+/** Coverage is told every second, changed or not; in seconds of the wall clock. */
+export const coverageAge: AgeLimits = { late: 3, stale: 8 };
 
 /** Recommendations are asked for again before they reach this. */
 export const recommendationAge: AgeLimits = { late: 20, stale: 60 };

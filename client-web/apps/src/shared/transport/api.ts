@@ -39,6 +39,14 @@ export interface MilestoneRequest {
   correct?: boolean;
 }
 
+export interface RoadRequest {
+  shape: Wire.RoadShape;
+  points: Wire.LonLat[];
+  factor?: number;
+  reason: string;
+  until?: Wire.Instant;
+}
+
 export interface RouteAnswer {
   seconds: number;
   metres: number;
@@ -56,6 +64,14 @@ export const api = {
 
   mapLayer: (layer: MapLayerName) => request<FeatureCollection>('GET', at('map', layer)),
   coverageMap: () => request<FeatureCollection>('GET', '/api/coverage/map'),
+  coverageByHour: () => request<Wire.CoverageByHourView>('GET', '/api/coverage/by-hour'),
+  isochrones: () => request<FeatureCollection>('GET', '/api/coverage/isochrones'),
+  acknowledgeAlarm: (id: string) => command<Wire.AlarmsView>('POST', at('alarms', id, 'acknowledge')),
+  setRoad: (body: RoadRequest) => command<Wire.RoadConditionView>('POST', '/api/roads/conditions', body),
+  liftRoad: (id: string) => command<Wire.RoadConditionsView>('DELETE', at('roads', 'conditions', id)),
+  acceptRelocation: (id: string) => command<Wire.RelocationsView>('POST', at('relocations', id, 'accept')),
+  dismissRelocation: (id: string, reason: string) =>
+    command<Wire.RelocationsView>('POST', at('relocations', id, 'dismiss'), { reason }),
   route: (from: Wire.LonLat, to: Wire.LonLat) =>
     request<RouteAnswer>(
       'GET',

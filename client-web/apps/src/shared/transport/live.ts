@@ -4,13 +4,28 @@ import { millis } from '../time/duration';
 import { freezeFacts, serverClock } from '../time/now';
 import { LiveLink } from './liveLink';
 import { forgetPositions, seedPositions, takePositions } from './positions';
-import type { Beat, CaseView, ConsoleSnapshot, CountyInfo, CoverageView, Fact, HospitalView, UnitView } from './wire';
+import type {
+  AlarmsView,
+  Beat,
+  CaseView,
+  ConsoleSnapshot,
+  CountyInfo,
+  CoverageView,
+  Fact,
+  HospitalView,
+  RelocationsView,
+  RoadConditionsView,
+  UnitView,
+} from './wire';
 
 /** No beat for longer than this, and what is on screen counts as frozen; milliseconds. */
 const silenceMs = 3_000;
 
 /** How far back the trend of the coverage looks, milliseconds of the server's clock. */
 const trendMs = 15 * 60_000;
+
+/** Samples of the trend are at least this far apart, milliseconds of the server's clock. */
+const trendStepMs = 3_000;
 
 /** The most samples kept for the trend. */
 const maxTrend = 400;
@@ -28,6 +43,9 @@ export interface LiveState {
   readonly units: Readonly<Record<string, UnitView>>;
   readonly hospitals: Readonly<Record<string, HospitalView>>;
   readonly coverage: CoverageView | undefined;
+  readonly alarms: AlarmsView | undefined;
+  readonly roads: RoadConditionsView | undefined;
+  readonly relocations: RelocationsView | undefined;
   readonly trend: readonly CoverageSample[];
   readonly degraded: readonly string[];
   readonly clockSpeed: number;
@@ -42,6 +60,9 @@ const nothing: LiveState = {
   units: {},
   hospitals: {},
   coverage: undefined,
+  alarms: undefined,
+  roads: undefined,
+  relocations: undefined,
   trend: [],
   degraded: [],
   clockSpeed: 1,
@@ -56,14 +77,17 @@ const byId = <T>(items: readonly T[], id: (item: T) => string): Record<string, T
 
 /** Facts applied in order; a view that is no newer than the known one changes nothing. */
 export function applyFacts(state: LiveState, facts: readonly Fact[]): Partial<LiveState> {
-  let { cases, units, hospitals } = state;
+  let { cases, units, hospitals, alarms, roads, relocations } = state;
   for (const fact of facts) {
     if (fact.case && newer(fact.case, cases[fact.case.caseId])) cases = { ...cases, [fact.case.caseId]: fact.case };
     if (fact.unit && newer(fact.unit, units[fact.unit.ambulanceId])) units = { ...units, [fact.unit.ambulanceId]: fact.unit };
     if (fact.hospital && newer(fact.hospital, hospitals[fact.hospital.hospitalId]))
       hospitals = { ...hospitals, [fact.hospital.hospitalId]: fact.hospital };
+    if (fact.alarms && newer(fact.alarms, alarms)) alarms = fact.alarms;
+    if (fact.roads && newer(fact.roads, roads)) roads = fact.roads;
+    if (fact.relocations && newer(fact.relocations, relocations)) relocations = fact.relocations;
   }
-  return { cases, units, hospitals };
+  return { cases, units, hospitals, alarms, roads, relocations };
 }
 
 const newer = (next: { version: number }, known: { version: number } | undefined) => !known || next.version > known.version;
@@ -71,6 +95,8 @@ const newer = (next: { version: number }, known: { version: number } | undefined
 export function extendTrend(trend: readonly CoverageSample[], coverage: CoverageView): readonly CoverageSample[] {
   const at = millis(coverage.asOf);
   if (at === undefined) return trend;
+  const last = trend[trend.length - 1];
+  if (last && at - last.at < trendStepMs && at >= last.at) return trend;
   const sample = { at, urban: coverage.urban.share ?? undefined, rural: coverage.rural.share ?? undefined };
   return [...trend.filter((s) => s.at > at - trendMs && s.at < at), sample].slice(-maxTrend);
 }
@@ -87,6 +113,9 @@ function takeSnapshot(snapshot: ConsoleSnapshot): void {
     units: byId(snapshot.units, (u) => u.ambulanceId),
     hospitals: byId(snapshot.hospitals, (h) => h.hospitalId),
     coverage,
+    alarms: snapshot.alarms ?? undefined,
+    roads: snapshot.roads ?? undefined,
+    relocations: snapshot.relocations ?? undefined,
     trend: coverage ? extendTrend(state.trend, coverage) : state.trend,
     degraded: snapshot.degraded,
     clockSpeed: snapshot.clockSpeed,

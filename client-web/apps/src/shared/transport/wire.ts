@@ -199,6 +199,10 @@ export interface AreaCoverageView {
   share?: Maybe<number>;
   /** People within the standard of two available units. */
   coveredTwice: number;
+  areaKm2?: number;
+  areaCoveredKm2?: number;
+  /** People to be expected in time while units are busy. */
+  expected?: Maybe<number>;
 }
 
 export interface CoverageView {
@@ -206,7 +210,132 @@ export interface CoverageView {
   units: number;
   urban: AreaCoverageView;
   rural: AreaCoverageView;
-  worst: { name: string; etaSeconds?: Maybe<number> }[];
+  worst: WorstPlaceView[];
+  version: number;
+  townships?: Maybe<TownshipCoverageView[]>;
+  /** The share of its time for which a unit is taken to be busy. */
+  busyFraction?: Maybe<number>;
+  /** Measured on the fleet, rather than set by the county. */
+  busyMeasured?: boolean;
+}
+
+export interface WorstPlaceView {
+  name: string;
+  etaSeconds?: Maybe<number>;
+  nameEn?: Maybe<string>;
+  township?: Maybe<string>;
+  townshipEn?: Maybe<string>;
+  position?: Maybe<LonLat>;
+  people?: Maybe<number>;
+  area?: Maybe<AreaKind>;
+}
+
+export interface TownshipCoverageView {
+  name: string;
+  nameEn: string;
+  position: LonLat;
+  population: number;
+  covered: number;
+  share?: Maybe<number>;
+  coveredTwice: number;
+  areaKm2: number;
+  areaCoveredKm2: number;
+  expected?: Maybe<number>;
+  lastSeconds?: Maybe<number>;
+}
+
+export interface HourShareView {
+  share?: Maybe<number>;
+  least?: Maybe<number>;
+}
+
+export interface CoverageHourView {
+  start: Instant;
+  urban: HourShareView;
+  rural: HourShareView;
+  units: number;
+  observedSeconds: number;
+}
+
+export interface CoverageByHourView {
+  asOf: Instant;
+  hours: CoverageHourView[];
+}
+
+export type ServerAlarmLevel = 'info' | 'warning' | 'danger';
+
+export interface AlarmView {
+  alarmId: string;
+  kind: string;
+  area: AreaKind;
+  level: ServerAlarmLevel;
+  share: number;
+  threshold: number;
+  raisedAt: Instant;
+  changedAt: Instant;
+  recoveredAt?: Maybe<Instant>;
+  acknowledgedBy?: Maybe<string>;
+  acknowledgedAt?: Maybe<Instant>;
+}
+
+export interface AlarmsView {
+  alarms: AlarmView[];
+  version: number;
+}
+
+export type RoadShape = 'point' | 'line' | 'area';
+
+export interface RoadConditionView {
+  conditionId: string;
+  shape: RoadShape;
+  points: LonLat[];
+  /** How many times as long the roads take; nothing where they are closed. */
+  factor?: Maybe<number>;
+  reason: string;
+  since: Instant;
+  until?: Maybe<Instant>;
+  actor: string;
+  place?: Maybe<string>;
+  roads: number;
+  lines: LonLat[][];
+}
+
+export interface RoadConditionsView {
+  conditions: RoadConditionView[];
+  hour?: Maybe<number>;
+  appliedAt?: Maybe<Instant>;
+  version: number;
+}
+
+export interface RelocationView {
+  relocationId: string;
+  ambulanceId: string;
+  from?: Maybe<string>;
+  fromName?: Maybe<string>;
+  to: string;
+  toName: string;
+  toPosition: LonLat;
+  driveSeconds: number;
+  peopleGained: number;
+  expectedGained: number;
+  movesThisShift: number;
+  movesPerShift: number;
+  suggestedAt: Instant;
+}
+
+export interface RelocationOrderView {
+  ambulanceId: string;
+  to: string;
+  toName: string;
+  toPosition: LonLat;
+  at: Instant;
+  by: string;
+}
+
+export interface RelocationsView {
+  asOf: Instant;
+  suggestions: RelocationView[];
+  underWay: RelocationOrderView[];
   version: number;
 }
 
@@ -319,6 +448,9 @@ export interface Fact {
   case?: Maybe<CaseView>;
   unit?: Maybe<UnitView>;
   hospital?: Maybe<HospitalView>;
+  alarms?: Maybe<AlarmsView>;
+  roads?: Maybe<RoadConditionsView>;
+  relocations?: Maybe<RelocationsView>;
 }
 
 export interface FactBatch {
@@ -350,6 +482,9 @@ export interface ConsoleSnapshot {
   hospitals: HospitalView[];
   coverage?: Maybe<CoverageView>;
   degraded: string[];
+  alarms?: Maybe<AlarmsView>;
+  roads?: Maybe<RoadConditionsView>;
+  relocations?: Maybe<RelocationsView>;
 }
 
 export interface SessionView {

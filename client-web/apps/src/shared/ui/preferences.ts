@@ -18,6 +18,7 @@ interface Preferences {
   readonly panes: PaneSizes;
   readonly boardOpen: boolean;
   readonly showCoverage: boolean;
+  readonly showBands: boolean;
   set(change: Partial<Omit<Preferences, 'set'>>): void;
 }
 
@@ -31,6 +32,7 @@ export const usePreferences = create<Preferences>()(
       panes: { queue: 360, detail: 420, board: 264 },
       boardOpen: true,
       showCoverage: false,
+      showBands: false,
       set: (change) => set(change),
     }),
     { name: 'emergency-preferences', version: 1 },

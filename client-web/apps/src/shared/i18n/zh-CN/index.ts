@@ -1,7 +1,8 @@
 import { advice } from './advice';
 import { caseTexts } from './case';
+import { coverageTexts } from './coverage';
 import { desk } from './desk';
 import { problems } from './problems';
 import { terms } from './terms';
 
-export const zhCN = { ...terms, ...desk, ...caseTexts, ...problems, ...advice } as const;
+export const zhCN = { ...terms, ...desk, ...caseTexts, ...problems, ...advice, ...coverageTexts } as const;
