@@ -1,4 +1,5 @@
 using Emergency.Benchmarks;
+using Emergency.Benchmarks.Policies;
 
 // One line per benchmark: its name, what it measures, and how to run it with the arguments after the name.
 (string Name, string Measures, Func<string[], TextWriter, CancellationToken, Task<int>> Run)[] benchmarks =
@@ -12,6 +13,7 @@ using Emergency.Benchmarks;
     ("reweight", "how soon after a change of all roads answers are exact again", ReweightBenchmark.Run),
     ("import", "seconds and peak memory of making a county package from CSV tables and from maps", ImportBenchmark.Run),
     ("snap", "finding the nearest road of a point", SnapBenchmark.Run),
+    ("policies", "the same seeded days under each dispatch policy, and how far each is from knowing the future", PolicyBenchmark.Run),
     ("grain-calls", "calls per second between a host's own code and its grains", GrainCallsBenchmark.Run),
 ];
 
