@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Emergency.Domain;
 using Emergency.Domain.Recommendations;
 
 namespace Emergency.Geography.Tests.Packages;
