@@ -1,7 +1,6 @@
 using Emergency.Contracts;
 using Emergency.Domain;
 using Emergency.Geography;
-using Emergency.TestKit;
 
 namespace Emergency.Grains.Tests;
 
@@ -99,7 +98,7 @@ public sealed class ChoiceTests
         await Send(world, unit);
         var major = await world.Open("c2", Priority.I, "心跳骤停");
 
-        await Eventually.Holds(() => Advice(world, major).Result.Candidates.Any(c => c.RequiresDivert));
+        await world.Settles(() => Advice(world, major).Result.Candidates.Any(c => c.RequiresDivert));
         var divert = (await Advice(world, major)).Candidates.Single(c => c.RequiresDivert);
 
         divert.AmbulanceId.ShouldBe(unit);
@@ -114,7 +113,7 @@ public sealed class ChoiceTests
         var unit = DispatchWorld.County.Vehicles[1].Id;
         await world.Unit(unit).SetDuty(new SetDuty(DispatchWorld.Dispatcher, UnitDuty.OutOfService, "flat tyre"));
 
-        await Eventually.Holds(() => Advice(world, opened).Result.Unavailable.Length == 1);
+        await world.Settles(() => Advice(world, opened).Result.Unavailable.Length == 1);
         var advice = await Advice(world, opened);
 
         advice.Unavailable[0].AmbulanceId.ShouldBe(unit);
@@ -130,7 +129,7 @@ public sealed class ChoiceTests
         await using var world = await DispatchWorld.Start();
         var county = world.Cluster.Grains.GetGrain<ICountyGrain>(CountyKey.Value);
         await world.Open("c1", Priority.I, "胸痛");
-        await Eventually.Holds(() => county.RecommendHospitals(new CaseId("c1")).Result is not null);
+        await world.Settles(() => county.RecommendHospitals(new CaseId("c1")).Result is not null);
 
         var advice = (await county.RecommendHospitals(new CaseId("c1")))!;
 
@@ -142,7 +141,7 @@ public sealed class ChoiceTests
 
         var best = advice.Candidates[0].HospitalId;
         await world.Cluster.Grains.GetGrain<IHospitalGrain>(best.Value).SetDiversion("cath lab down", null, DispatchWorld.Dispatcher);
-        await Eventually.Holds(() => county.RecommendHospitals(new CaseId("c1")).Result!.Candidates[0].HospitalId != best);
+        await world.Settles(() => county.RecommendHospitals(new CaseId("c1")).Result!.Candidates[0].HospitalId != best);
     }
 
     [Fact]
@@ -160,10 +159,10 @@ public sealed class ChoiceTests
         var farther = before.Candidates.Single(c => c.AmbulanceId == Farther(before));
         var near = before.Candidates.TakeWhile(c => c.AmbulanceId != farther.AmbulanceId).Select(c => c.AmbulanceId).ToList();
         foreach (var unit in near) await world.Unit(unit).SetDuty(new SetDuty(DispatchWorld.Dispatcher, UnitDuty.Paused, "meal"));
-        await Eventually.Holds(() => Advice(world, opened).Result.Candidates[0].AmbulanceId == farther.AmbulanceId);
+        await world.Settles(() => Advice(world, opened).Result.Candidates[0].AmbulanceId == farther.AmbulanceId);
         var seen = await Advice(world, opened);
         foreach (var unit in near) await world.Unit(unit).SetDuty(new SetDuty(DispatchWorld.Dispatcher, UnitDuty.AvailableAtStation, null));
-        await Eventually.Holds(() => Advice(world, opened).Result.Candidates.Length == before.Candidates.Length);
+        await world.Settles(() => Advice(world, opened).Result.Candidates.Length == before.Candidates.Length);
         return seen;
     }
 

@@ -1,7 +1,6 @@
 using Emergency.Contracts;
 using Emergency.Domain;
 using Emergency.Journal;
-using Emergency.TestKit;
 
 namespace Emergency.Grains.Tests;
 
@@ -55,7 +54,7 @@ public sealed class CountyMemoryTests
         var before = await world.Cluster.Grains.GetGrain<ICoverageGrain>(CountyKey.Value).Get();
 
         await world.Cluster.Deactivate(County(world));
-        await Eventually.Holds(() => County(world).GetBoard().Result.Coverage is not null);
+        await world.Settles(() => County(world).GetBoard().Result.Coverage is not null);
 
         (await County(world).GetBoard()).Coverage!.Version.ShouldBeGreaterThanOrEqualTo(before.Version);
     }
@@ -68,9 +67,9 @@ public sealed class CountyMemoryTests
         var fix = new UnitPosition(Unit, new LonLat(113.45, 29.49), world.Now, 40, 90);
 
         await Publish(world, LiveStreams.Positions, fix);
-        await Eventually.Holds(() => OnBoard(world).FixAt == fix.FixAt);
+        await world.Settles(() => OnBoard(world).FixAt == fix.FixAt);
         await Publish(world, LiveStreams.Units, old with { Duty = UnitDuty.OutOfService, Version = old.Version + 1_000_000 });
-        await Eventually.Holds(() => OnBoard(world).Duty is UnitDuty.OutOfService);
+        await world.Settles(() => OnBoard(world).Duty is UnitDuty.OutOfService);
 
         OnBoard(world).FixAt.ShouldBe(fix.FixAt);
         OnBoard(world).Position.ShouldBe(fix.Position);

@@ -80,6 +80,13 @@ public sealed class DispatchWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until something holds, while the clock moves on: in one of the lanes streams are delivered by it.</summary>
+    public Task Settles(Func<bool> holds) => Eventually.Holds(() =>
+    {
+        Clock.Advance(TimeSpan.FromMilliseconds(100));
+        return holds();
+    });
+
     /// <summary>Writes something into a unit's stream that no build understands.</summary>
     public async Task Spoil(AmbulanceId unit)
     {

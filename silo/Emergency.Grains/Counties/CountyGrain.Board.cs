@@ -17,6 +17,7 @@ public sealed partial class CountyGrain
     private readonly Dictionary<HospitalId, HospitalView> _hospitals = [];
     private CoverageView? _coverage;
     private bool _isComplete;
+    private bool _isAskingCoverage;
     private IGrainTimer? _asking;
 
     /// <summary>
@@ -48,12 +49,25 @@ public sealed partial class CountyGrain
     private async Task AskForMissing()
     {
         if (!_isComplete) await LoadBoard();
-        if (_coverage is null && await Ask("coverage", () => CoverageOrNull()) is { } coverage) Put(coverage);
-        if (!_isComplete) return;
+        // Not awaited: coverage may be asking this grain for the board at the same moment, and an end of this activation would wait for both.
+        if (_coverage is null && !_isAskingCoverage) _ = AskCoverage();
+        if (!_isComplete || _coverage is null) return;
         _asking?.Dispose();
         _asking = null;
+    }
 
-        async Task<CoverageView?> CoverageOrNull() => await GrainFactory.GetGrain<ICoverageGrain>(CountyKey.Value).Get();
+    private async Task AskCoverage()
+    {
+        _isAskingCoverage = true;
+        try
+        {
+            if (await Ask("coverage", async () => (CoverageView?)await GrainFactory.GetGrain<ICoverageGrain>(CountyKey.Value).Get()) is { } coverage)
+                Put(coverage);
+        }
+        finally
+        {
+            _isAskingCoverage = false;
+        }
     }
 
     private async Task<T?> Ask<T>(string whom, Func<Task<T?>> question)
