@@ -21,9 +21,9 @@ internal sealed record OfflineAnswer(int AtLeast, IReadOnlyList<int[]> Plans);
 /// </summary>
 internal sealed class OfflineBound
 {
-    private const int Steps = 400;
-    private const double FirstStep = 0.15;
-    private const int PlanEvery = 50;
+    private const int Steps = 800;
+    private const int Patience = 15;
+    private const int PlanEvery = 100;
 
     private readonly PolicyWorld _world;
     private readonly CallDay _day;
@@ -53,31 +53,34 @@ internal sealed class OfflineBound
         }
     }
 
-    public OfflineAnswer Solve(bool withPlans)
+    /// <summary>Raises the bound by subgradient steps of B. T. Polyak's length (1969), towards the late calls of a schedule that is known.</summary>
+    /// <param name="upper">Late calls of any schedule of the class.</param>
+    public OfflineAnswer Solve(int upper, bool withPlans)
     {
-        var price = Enumerable.Repeat(0.5, _count).ToArray();
+        double[] price = [.. Enumerable.Range(0, _count).Select(i => IsAlwaysLate(i) ? 1.0 : 0)];
         var visits = new int[_count];
         var plans = new List<int[]>();
-        var best = 0.0;
-        for (var step = 0; step < Steps; step++)
+        var (best, bestPrice, length, stalled) = (0.0, (double[])price.Clone(), 1.0, 0);
+        for (var step = 0; step < Steps && best < upper - 0.999; step++)
         {
-            Array.Clear(visits);
-            var bound = price.Sum();
-            for (var kind = 0; kind < _kinds.Length; kind++)
+            var bound = Relax(price, visits);
+            if (bound > best + 1e-9)
             {
-                var (cost, path) = ShortestPath(kind, price, null);
-                bound += _kinds[kind].Units * cost;
-                foreach (var call in path)
-                {
-                    visits[call] += _kinds[kind].Units;
-                }
+                (best, stalled) = (bound, 0);
+                price.CopyTo(bestPrice, 0);
+            }
+            else if (++stalled == Patience)
+            {
+                (length, stalled) = (length / 2, 0);
+                bestPrice.CopyTo(price, 0);
+                Relax(price, visits);
             }
 
-            best = Math.Max(best, bound);
-            var size = FirstStep / (1 + (step / 40.0));
+            var norm = Enumerable.Range(0, _count).Sum(i => Math.Pow(1 - visits[i], 2));
+            var size = norm > 0 ? length * (upper - bound) / norm : 0;
             for (var i = 0; i < _count; i++)
             {
-                price[i] = Math.Clamp(price[i] + (size * Math.Clamp(1 - visits[i], -2, 1)), 0, 1);
+                price[i] = Math.Clamp(price[i] + (size * (1 - visits[i])), 0, 1);
             }
 
             if (withPlans && step % PlanEvery == PlanEvery - 1)
@@ -88,6 +91,27 @@ internal sealed class OfflineBound
 
         return new OfflineAnswer((int)Math.Ceiling(best - 1e-6), plans);
     }
+
+    /// <summary>The bound that these prices give, and how many units are on each call there.</summary>
+    private double Relax(double[] price, int[] visits)
+    {
+        Array.Clear(visits);
+        var bound = price.Sum();
+        for (var kind = 0; kind < _kinds.Length; kind++)
+        {
+            var (cost, path) = ShortestPath(kind, price, null);
+            bound += _kinds[kind].Units * cost;
+            foreach (var call in path)
+            {
+                visits[call] += _kinds[kind].Units;
+            }
+        }
+
+        return bound;
+    }
+
+    private bool IsAlwaysLate(int call) =>
+        Enumerable.Range(0, _kinds.Length).All(k => _firstLate[k][call] && _late[k][call].All(late => late));
 
     /// <summary>Gives units their cheapest paths one by one, through calls that are still open and that they reach in time.</summary>
     private int[] Plan(double[] price)

@@ -19,11 +19,13 @@ internal static class PolicyBenchmark
         var findings = new CountyFindings();
         var county = CountyImport.Run(new ImportRequest { CsvDirectory = SharedData.Require("auckland") }, findings, cancellation: cancellationToken)
             ?? throw new InvalidOperationException(string.Join('\n', findings.All));
-        var world = new PolicyWorld(county, wanted.Units, wanted.BusyFraction);
+        var world = new PolicyWorld(county, wanted.Units, wanted.Relocation.BusyFraction);
         var options = new DemandOptions { CallsPerDay = wanted.CallsPerDay };
         var demand = DemandModel.Read(county, options, SharedData.Require("demand/montgomery_ems_profile.json"));
-        var policies = PolicyRuns.Policies(county, wanted.BusyFraction);
-        await output.WriteLineAsync(FormattableString.Invariant($"prepared in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s; {county.Population.Length} cells, {county.Stations.Length} stations, {county.Hospitals.Length} hospitals, {wanted.Units} units"));
+        var policies = PolicyRuns.Policies(county, wanted.Relocation, wanted.CoverageStep);
+        await output.WriteLineAsync(
+            FormattableString.Invariant($"prepared in {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s; {county.Population.Length} cells, {county.Stations.Length} stations, ")
+            + $"{county.Hospitals.Length} hospitals, {wanted.Units} units; relocation {wanted.Relocation}");
         var outcome = PolicyRuns.Run(world, demand, policies, wanted.Days, wanted.Seed, wanted.WithBound, cancellationToken);
         await new PolicyReport(world, options, demand, outcome, wanted).Write(output);
         await output.WriteLineAsync(FormattableString.Invariant($"took {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s"));
@@ -34,20 +36,24 @@ internal static class PolicyBenchmark
 /// <summary>What the command line asks for.</summary>
 internal sealed record PolicyArguments
 {
-    public const string Usage = "usage: policies [--days N] [--calls PER-DAY] [--units N] [--seed N] [--busy FRACTION] [--no-bound true]";
+    public const string Usage =
+        "usage: policies [--days N] [--calls PER-DAY] [--units N] [--seed N] [--busy FRACTION] [--moves PER-SHIFT] [--least-gain SHARE] "
+        + "[--coverage-step PEOPLE] [--bound 0|1]";
 
     public int Days { get; init; } = 30;
 
-    public double CallsPerDay { get; init; } = 120;
+    public double CallsPerDay { get; init; } = 160;
 
     public int Units { get; init; } = 16;
 
     public int Seed { get; init; } = 1;
 
-    /// <summary>The q that the planner is told.</summary>
-    public double BusyFraction { get; init; } = 0.35;
-
     public bool WithBound { get; init; } = true;
+
+    /// <summary>The step of coverage costs in the policy that is meant to lengthen the mean response little.</summary>
+    public double CoverageStep { get; init; } = 25_000;
+
+    public RelocationOptions Relocation { get; init; } = new() { BusyFraction = 0.35 };
 
     public static PolicyArguments? Parse(string[] args)
     {
@@ -55,17 +61,7 @@ internal sealed record PolicyArguments
         for (var i = 0; i < args.Length; i += 2)
         {
             var value = i + 1 < args.Length && double.TryParse(args[i + 1], out var number) ? number : double.NaN;
-            PolicyArguments? next = args[i] switch
-            {
-                "--days" when value is >= 1 and <= 1000 => parsed with { Days = (int)value },
-                "--calls" when value is >= 1 and <= 2000 => parsed with { CallsPerDay = value },
-                "--units" when value is >= 1 and <= 200 => parsed with { Units = (int)value },
-                "--seed" when value is >= 0 and <= 1e6 => parsed with { Seed = (int)value },
-                "--busy" when value is >= 0.01 and <= 0.95 => parsed with { BusyFraction = value },
-                "--no-bound" => parsed with { WithBound = false },
-                _ => null,
-            };
-            if (next is null)
+            if (With(parsed, args[i], value) is not { } next || next.Relocation.Problems().Any())
             {
                 return null;
             }
@@ -75,4 +71,18 @@ internal sealed record PolicyArguments
 
         return parsed;
     }
+
+    private static PolicyArguments? With(PolicyArguments given, string name, double value) => name switch
+    {
+        "--days" when value is >= 1 and <= 1000 => given with { Days = (int)value },
+        "--calls" when value is >= 1 and <= 2000 => given with { CallsPerDay = value },
+        "--units" when value is >= 1 and <= 200 => given with { Units = (int)value },
+        "--seed" when value is >= 0 and <= 1e6 => given with { Seed = (int)value },
+        "--bound" when value is 0 or 1 => given with { WithBound = value == 1 },
+        "--coverage-step" when value is >= 1 and <= 1e7 => given with { CoverageStep = value },
+        "--busy" when double.IsFinite(value) => given with { Relocation = given.Relocation with { BusyFraction = value } },
+        "--moves" when value is >= 0 and <= 100 => given with { Relocation = given.Relocation with { MovesPerShift = (int)value } },
+        "--least-gain" when double.IsFinite(value) => given with { Relocation = given.Relocation with { LeastGain = value } },
+        _ => null,
+    };
 }

@@ -23,7 +23,7 @@ internal sealed class PolicyReport(PolicyWorld world, DemandOptions options, Dem
         await output.WriteLineAsync($"homes by MEXCLP: {string.Join(' ', world.Homes.CountBy(h => h).Select(h => $"{world.County.Stations[h.Key].Id}×{h.Value}"))}");
         await output.WriteLineAsync("95 % intervals by a bootstrap over days, the same days drawn for every policy");
         await output.WriteLineAsync(
-            $"{"policy",-16}{"in time %",22}{"urban %",9}{"rural %",9}{"I-II %",8}{"mean s",22}{"median s",9}{"P90 s",7}{"moves/shift",12}{"crews at most",14}{"away %",8}{"changes",9}{"busy",7}{"late less than closest-idle, %",34}");
+            $"{"policy",-18}{"in time %",22}{"urban %",9}{"rural %",9}{"I-II %",8}{"mean s",22}{"median s",9}{"P90 s",7}{"moves/shift",12}{"crews at most",14}{"away %",8}{"changes",9}{"busy",7}{"late less than closest-idle, %",34}");
         for (var p = 0; p < outcome.Policies.Count; p++)
         {
             await output.WriteLineAsync(Line(p));
@@ -41,7 +41,7 @@ internal sealed class PolicyReport(PolicyWorld world, DemandOptions options, Dem
         var mean = _bootstrap.Of(draw => draw.Sum(d => days[d].ResponseMs.Sum()) / 1000.0 / draw.Sum(d => days[d].ResponseMs.Length));
         var burden = days.SelectMany((d, n) => d.Moves.CountBy(m => (n, m.Unit, m.Shift))).Select(m => m.Value).DefaultIfEmpty(0).Max();
         int[] all = [.. Enumerable.Range(0, outcome.Days)];
-        return $"{outcome.Policies[policy].Name,-16}{inTime.Text("0.00"),22}{InTime(policy, all, c => c.Area is AreaKind.Urban) * 100,9:0.00}{InTime(policy, all, c => c.Area is AreaKind.Rural) * 100,9:0.00}"
+        return $"{outcome.Policies[policy].Name,-18}{inTime.Text("0.00"),22}{InTime(policy, all, c => c.Area is AreaKind.Urban) * 100,9:0.00}{InTime(policy, all, c => c.Area is AreaKind.Rural) * 100,9:0.00}"
             + $"{InTime(policy, all, c => c.Priority <= Priority.II) * 100,8:0.00}{mean.Text("0"),22}{Quantile(times, 0.5),9:0}{Quantile(times, 0.9),7:0}{MovesPerShift(days),12:0.000}{burden,14}"
             + $"{100.0 * days.Sum(d => d.Away) / days.Sum(d => d.Freed),8:0.0}{days.Sum(d => d.Redispatched),9}{Busy(days),7:0.00}{Less(policy).Text("0.0"),34}";
     }
@@ -66,10 +66,12 @@ internal sealed class PolicyReport(PolicyWorld world, DemandOptions options, Dem
             var toPlanned = _bootstrap.Of(draw => draw.Sum(d => late[d].Late) / (double)draw.Sum(d => Best(d)));
             var below = Enumerable.Range(0, outcome.Days).Count(d => late[d].Late < outcome.AtLeast[d]);
             await output.WriteLineAsync(
-                $"{outcome.Policies[p].Name,-16} late {late.Sum(d => d.Late),6} = {late.Sum(d => d.Late) / (double)outcome.AtLeast.Sum():0.00} × the bound, {toPlanned.Text("0.00")} × the best schedule found; "
+                $"{outcome.Policies[p].Name,-18} late {late.Sum(d => d.Late),6} = {Ratio(late.Sum(d => d.Late), outcome.AtLeast.Sum())} × the bound, {toPlanned.Text("0.00")} × the best schedule found; "
                 + $"mean response {100 * (Mean(p) / Mean(0) - 1):+0.0;-0.0} %; days below the bound {below}");
         }
     }
+
+    private static string Ratio(int late, int bound) => bound > 0 ? (late / (double)bound).ToString("0.00") : "unbounded";
 
     private int Best(int day) => Math.Min(outcome.Planned[day], outcome.Results[0][day].Late);
 
@@ -81,7 +83,7 @@ internal sealed class PolicyReport(PolicyWorld world, DemandOptions options, Dem
             var days = outcome.Results[p];
             var times = Responses(days, _ => true);
             var bound = wanted.WithBound
-                ? $" ratio_to_bound={days.Sum(d => d.Late) / (double)outcome.AtLeast.Sum():0.00} ratio_to_schedule_found={days.Sum(d => d.Late) / (double)Enumerable.Range(0, outcome.Days).Sum(Best):0.00}"
+                ? $" ratio_to_bound={Ratio(days.Sum(d => d.Late), outcome.AtLeast.Sum())} ratio_to_schedule_found={days.Sum(d => d.Late) / (double)Enumerable.Range(0, outcome.Days).Sum(Best):0.00}"
                 : "";
             await output.WriteLineAsync(
                 $"RESULT name=policies value={less.Value:0.0} unit=percent_fewer_late policy={outcome.Policies[p].Name} low={less.Low:0.0} high={less.High:0.0} "

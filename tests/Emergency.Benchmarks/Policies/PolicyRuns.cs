@@ -15,24 +15,26 @@ internal sealed record PolicyOutcome(
 /// <summary>Runs days in parallel; the same seed gives the same figures whatever the number of processors.</summary>
 internal static class PolicyRuns
 {
-    public static IReadOnlyList<Policy> Policies(County county, double busyFraction)
+    /// <summary>The policies in the order of the table; the first is what the others are compared with.</summary>
+    public static IReadOnlyList<Policy> Policies(County county, RelocationOptions relocation, double coverageStep)
     {
-        var home = new RelocationOptions { BusyFraction = busyFraction, Return = ReturnPolicy.Home };
-        var stay = new RelocationPlanner(county, home);
-        var relocate = new RelocationPlanner(county, home with { Return = ReturnPolicy.Coverage });
+        var stay = new RelocationPlanner(county, relocation with { Return = ReturnPolicy.Home });
+        var relocate = new RelocationPlanner(county, relocation with { Return = ReturnPolicy.Coverage });
         var byCoverage = new RecommendationOptions();
         var always = byCoverage with { CoverageFrom = Priority.I };
+        var gentle = byCoverage with { CoverageStep = coverageStep };
         return
         [
             new("closest-idle", Policy.NearestFirst, CostKind.None, stay, Moves: false),
             new("coverage-iii-iv", byCoverage, CostKind.PeopleLost, stay, Moves: false),
             new("coverage-all", always, CostKind.PeopleLost, stay, Moves: false),
-            new("dmexclp-all", always, CostKind.ExpectedLoss, stay, Moves: false),
+            new("dmexclp-dispatch", always, CostKind.ExpectedLoss, stay, Moves: false),
             new("return-only", Policy.NearestFirst, CostKind.None, relocate, Moves: false),
             new("relocation", Policy.NearestFirst, CostKind.None, relocate, Moves: true),
             new("both", byCoverage, CostKind.PeopleLost, relocate, Moves: true),
             new("redispatch", Policy.NearestFirst, CostKind.None, stay, Moves: false, new RedispatchOptions()),
-            new("all-three", byCoverage, CostKind.ExpectedLoss, relocate, Moves: true, new RedispatchOptions()),
+            new("reloc+redispatch", Policy.NearestFirst, CostKind.None, relocate, Moves: true, new RedispatchOptions()),
+            new("all-gentle", gentle, CostKind.PeopleLost, relocate, Moves: true, new RedispatchOptions()),
         ];
     }
 
@@ -53,10 +55,11 @@ internal static class PolicyRuns
 
             if (withBound)
             {
-                var answer = new OfflineBound(world, day, toScene, anyStation: false).Solve(withPlans: true);
+                var answer = new OfflineBound(world, day, toScene, anyStation: false).Solve(results[0][number].Late, withPlans: true);
                 atLeast[number] = answer.AtLeast;
-                anywhere[number] = new OfflineBound(world, day, toScene, anyStation: true).Solve(withPlans: false).AtLeast;
-                planned[number] = answer.Plans.Min(plan => new DaySimulation(world, policies[0], day, toScene, coverage, plan).Run().Late);
+                anywhere[number] = new OfflineBound(world, day, toScene, anyStation: true).Solve(results[0][number].Late, withPlans: false).AtLeast;
+                planned[number] = new PlanSearch(world, policies[0], day, toScene, coverage).Improve([results[0][number], .. answer.Plans.Select(Drive)], seed).Late;
+                DayResult Drive(int[] plan) => new DaySimulation(world, policies[0], day, toScene, coverage, plan).Run();
             }
 
             return coverage;
