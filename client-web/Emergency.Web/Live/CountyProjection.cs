@@ -39,7 +39,7 @@ internal sealed class CountyProjection(IOptions<WebOptions> options, TimeProvide
     private CoverageView? _coverage;
     private CountyInfo? _county;
 
-    /// <summary>Raised after facts were added, outside of any lock; what listens must return at once.</summary>
+    /// <summary>Raised after facts were added or coverage was renewed, outside of any lock; what listens must return at once.</summary>
     public event Action? FactsAdded;
 
     /// <summary>Whether the county was read at least once.</summary>
@@ -93,9 +93,12 @@ internal sealed class CountyProjection(IOptions<WebOptions> options, TimeProvide
     {
         lock (_lock)
         {
-            if (_coverage is null || coverage.Version > _coverage.Version)
-                _coverage = coverage;
+            if (coverage.Version <= _coverage?.Version)
+                return;
+            _coverage = coverage;
         }
+
+        FactsAdded?.Invoke(); // It is told at once: its age is on the screen.
     }
 
     /// <summary>Takes a complete reading of the county.</summary>

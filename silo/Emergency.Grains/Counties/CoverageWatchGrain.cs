@@ -23,7 +23,7 @@ public sealed class CoverageWatchGrain(
     : AggregateGrain<CoverageWatch, CoverageEvent>, ICoverageWatchGrain
 {
     /// <summary>A reading stands for as many paces of coverage; a longer gap counts as not observed.</summary>
-    private const int PacesStanding = 10;
+    private const int PacesStanding = 20;
 
     /// <summary>However short the dwell time, as many paces must agree: on an accelerated clock one pace may be longer than it.</summary>
     private const int PacesAgreeing = 2;
