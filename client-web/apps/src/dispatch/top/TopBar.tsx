@@ -38,7 +38,7 @@ function CountyName() {
       <b className="ellipsis">{county ? (language === 'en' ? county.nameEn : county.name) : t('app.title')}</b>
       {county && (county.synthetic || notice) && (
         <span className="tag mean-info" title={notice} data-testid="synthetic-notice">
-          <InfoMark size={14} /> <span className="words">{t('bar.synthetic')}</span>
+          <InfoMark size={14} /> <span className="words">{t(county.synthetic ? 'bar.synthetic' : 'bar.derived')}</span>
         </span>
       )}
     </div>

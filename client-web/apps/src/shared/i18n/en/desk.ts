@@ -47,6 +47,7 @@ export const desk: Readonly<Record<keyof typeof zh, string>> = {
   'bar.otherLanguage': '中文',
   'bar.account': '{user} · sign out',
   'bar.signOut': 'Sign out',
+  'bar.derived': 'Partly derived',
   'bar.synthetic': 'Synthetic roads',
   'bar.palette': 'Commands',
   'bar.speed': 'Clock ×{speed}',

@@ -46,6 +46,7 @@ export const desk = {
   'bar.otherLanguage': 'EN',
   'bar.account': '{user} · 退出登录',
   'bar.signOut': '退出登录',
+  'bar.derived': '部分推算',
   'bar.synthetic': '合成路网',
   'bar.palette': '命令',
   'bar.speed': '时钟 ×{speed}',
