@@ -32,6 +32,6 @@ internal sealed record Policy(
     bool Moves,
     RedispatchOptions? Redispatch = null)
 {
-    /// <summary>No priority is ranked by coverage.</summary>
-    public static RecommendationOptions NearestFirst { get; } = new() { CoverageFrom = Priority.IV + 1 };
+    /// <summary>Costs are compared in steps so large that none decides: nearest first always.</summary>
+    public static RecommendationOptions NearestFirst { get; } = new() { CoverageStep = 1_000_000 };
 }
