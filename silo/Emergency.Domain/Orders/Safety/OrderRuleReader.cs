@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Emergency.Domain.Orders.Safety;
 
 /// <summary>
-/// Reads the format <c>order-rules</c> version 1 (see README.md beside this file) as a stream: of the file only a buffer is in memory, and
+/// Reads the format <c>order-rules</c> version 1 (see deploy/ORDER-RULES.md) as a stream: of the file only a buffer is in memory, and
 /// of its drugs and rules one at a time. Head first, then <c>terms</c>, <c>drugs</c>, <c>rules</c>, in this order.
 /// </summary>
 public sealed class OrderRuleReader

@@ -122,6 +122,7 @@ public sealed record SafetyReport(
     bool IsChecked, string RuleSetId, string Edition, int RulesLookedAt, ImmutableArray<SafetyFinding> Findings, DateTimeOffset CheckedAt)
 {
     /// <summary>Whether the order is not sent unless it is overridden with a reason.</summary>
+    [JsonIgnore]
     public bool IsBlocked => Findings.Any(f => f.Severity is SafetySeverity.Severe);
 
     /// <summary>Null when the order may be sent with this reason; else <see cref="RejectionCodes.OverrideReasonRequired"/>, naming what stands against it.</summary>
