@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emergency.Domain.Vitals;
 
 namespace Emergency.Domain.Care;
 
@@ -105,8 +106,5 @@ public sealed record PassTime(FactAuthor By, OrderTimes Times, bool CaseIsOver) 
 /// <summary>The vehicle gave up stored waveform.</summary>
 public sealed record NoteLostWaveform(FactAuthor By, DateTimeOffset From, DateTimeOffset To, int Blocks) : CareCommand(By);
 
-/// <summary>What the limits of vital values say: alarms raised, unanswered, ended.</summary>
-public sealed record NoteAlarms(FactAuthor By, ImmutableArray<CareEvent> Changes) : CareCommand(By);
-
-/// <summary>Has seen an alarm.</summary>
-public sealed record SeeAlarm(FactAuthor By, string AlarmId) : CareCommand(By);
+/// <summary>What the alarm book of a patient says.</summary>
+public sealed record NoteAlarms(FactAuthor By, PatientId PatientId, IReadOnlyList<VitalAlarmEvent> Facts) : CareCommand(By);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Emergency.Domain.Vitals;
 
 namespace Emergency.Domain.Care;
 
@@ -30,10 +31,7 @@ namespace Emergency.Domain.Care;
 [JsonDerivedType(typeof(NoticeSeen), "notice-acknowledged")]
 [JsonDerivedType(typeof(ChannelClockAlerted), "channel-clock-alerted")]
 [JsonDerivedType(typeof(ChannelClosed), "channel-closed")]
-[JsonDerivedType(typeof(AlarmRaised), "vital-alarm-raised")]
-[JsonDerivedType(typeof(AlarmEscalated), "vital-alarm-escalated")]
-[JsonDerivedType(typeof(AlarmAcknowledged), "vital-alarm-acknowledged")]
-[JsonDerivedType(typeof(AlarmEnded), "vital-alarm-ended")]
+[JsonDerivedType(typeof(AlarmNoted), "vital-alarm")]
 [JsonDerivedType(typeof(WaveformLost), "waveform-thinned")]
 [JsonDerivedType(typeof(DirectionDecided), "direction-decided")]
 [JsonDerivedType(typeof(DirectionSettled), "direction-settled")]
@@ -98,20 +96,7 @@ public sealed record WaveformLost(
     DateTimeOffset At, DateTimeOffset RecordedAt, string Actor, FactSource Source, DateTimeOffset From, DateTimeOffset To, int Blocks)
     : CareEvent(At, RecordedAt, Actor, Source);
 
-/// <summary>A vital value left its limits, or its signal was lost.</summary>
-public sealed record AlarmRaised(
-    DateTimeOffset At, DateTimeOffset RecordedAt, string Actor, FactSource Source, string AlarmId, PatientId PatientId, string Vital, string Level,
-    string? Direction = null, double? Value = null, double? Limit = null) : CareEvent(At, RecordedAt, Actor, Source);
-
-/// <summary>Nobody acknowledged an alarm in time.</summary>
-/// <param name="Times">How often that was so now.</param>
-public sealed record AlarmEscalated(DateTimeOffset At, DateTimeOffset RecordedAt, string Actor, FactSource Source, string AlarmId, int Times)
-    : CareEvent(At, RecordedAt, Actor, Source);
-
-/// <summary>Somebody has seen an alarm.</summary>
-public sealed record AlarmAcknowledged(DateTimeOffset At, DateTimeOffset RecordedAt, string Actor, FactSource Source, string AlarmId)
-    : CareEvent(At, RecordedAt, Actor, Source);
-
-/// <summary>The value is back within its limits, or the signal is.</summary>
-public sealed record AlarmEnded(DateTimeOffset At, DateTimeOffset RecordedAt, string Actor, FactSource Source, string AlarmId)
+/// <summary>A fact about an alarm of a patient's vital signs.</summary>
+public sealed record AlarmNoted(
+    DateTimeOffset At, DateTimeOffset RecordedAt, string Actor, FactSource Source, PatientId PatientId, VitalAlarmEvent Fact)
     : CareEvent(At, RecordedAt, Actor, Source);

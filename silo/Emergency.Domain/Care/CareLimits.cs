@@ -27,8 +27,8 @@ public static class CareLimits
     /// <summary>The most steps of one channel, corrections included.</summary>
     public const int ChannelSteps = 200;
 
-    /// <summary>The most vital alarms that are kept as facts; later ones are still shown by colour, not recorded.</summary>
-    public const int Alarms = 2000;
+    /// <summary>The most facts about vital alarms of one patient; beyond it alarms of that patient are still shown, not recorded.</summary>
+    public const int AlarmFacts = 5000;
 
     /// <summary>The most reports of crews.</summary>
     public const int Reports = 20_000;

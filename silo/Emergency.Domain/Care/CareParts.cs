@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Emergency.Domain.Vitals;
 
 namespace Emergency.Domain.Care;
 
@@ -8,6 +9,9 @@ namespace Emergency.Domain.Care;
 public sealed record PatientInCare(PatientId Id, AssignmentId? AssignmentId)
 {
     public KnownFacts Known { get; init; } = KnownFacts.Nothing;
+
+    /// <summary>What was recorded of alarms of its vital signs, oldest first.</summary>
+    public ImmutableList<VitalAlarmEvent> AlarmFacts { get; init; } = [];
 }
 
 /// <summary>Somebody who takes part from afar.</summary>
@@ -55,26 +59,6 @@ public sealed record Recording(
 
     [JsonIgnore]
     public bool IsEcg => Kind == TwelveLead;
-}
-
-/// <summary>An alarm about a vital value, as a fact.</summary>
-/// <param name="Vital">Word of the value, as on the wire.</param>
-/// <param name="Level"><c>warning</c>, <c>danger</c> or <c>technical</c>.</param>
-/// <param name="Direction"><c>high</c> or <c>low</c>; null for a technical one.</param>
-public sealed record VitalAlarm(
-    string Id, PatientId PatientId, string Vital, string Level, string? Direction, double? Value, double? Limit, DateTimeOffset RaisedAt)
-{
-    /// <summary>How many times nobody answered in time.</summary>
-    public int Escalation { get; init; }
-
-    public DateTimeOffset? AcknowledgedAt { get; init; }
-
-    public string? AcknowledgedBy { get; init; }
-
-    public DateTimeOffset? EndedAt { get; init; }
-
-    [JsonIgnore]
-    public bool IsOpen => EndedAt is null;
 }
 
 /// <summary>Where an assignment is to go, as care decided it; the case is told, and the telling is repeated until it answered.</summary>

@@ -26,7 +26,7 @@ public sealed record GreenChannel(string Id, ChannelKind Kind, PatientId Patient
     /// <summary>The last notice; null while none was sent.</summary>
     public ChannelNotice? Notice { get; init; }
 
-    /// <summary>What was told of its clocks already: the clock's name, and <c>!</c> when it was missed.</summary>
+    /// <summary>What was told of its clocks already (<see cref="AlertOf"/>).</summary>
     public ImmutableHashSet<string> Alerts { get; init; } = [];
 
     public DateTimeOffset? ClosedAt { get; init; }
@@ -46,6 +46,9 @@ public sealed record GreenChannel(string Id, ChannelKind Kind, PatientId Patient
     /// <summary>The notice to where it leads now; null while that hospital was not told.</summary>
     [JsonIgnore]
     public ChannelNotice? CurrentNotice => Notice is { } sent && sent.HospitalId == HospitalId ? sent : null;
+
+    /// <summary>The word under which an alert of a clock is remembered: its name, with <c>!</c> when it was missed.</summary>
+    public static string AlertOf(string clock, bool missed) => missed ? clock + "!" : clock;
 
     /// <summary>What counts of one event; null while it has not happened.</summary>
     public ChannelMoment? Find(ChannelEvent happened) => Moments.FindLast(m => m.Event == happened);
