@@ -64,7 +64,7 @@ public sealed class VitalAlarmBook(VitalAlarmOptions options, PatientAge? age)
     {
         var facts = new List<VitalAlarmEvent>();
         foreach (var tracker in _trackers)
-            if (tracker.Definition.IsContinuous && now - tracker.ValueAt <= options.LostAfter) Judge(tracker, now, now, facts);
+            if (tracker.IsCurrent(now)) Judge(tracker, now, now, facts);
         Sweep(now, facts);
         return facts;
     }

@@ -32,6 +32,9 @@ internal sealed class VitalTracker(VitalDefinition definition, VitalAlarmOptions
     public bool IsLost(DateTimeOffset now, DateTimeOffset? backAt) =>
         Definition.IsContinuous && SpokeAt is not null && now - Later(ValueAt ?? SpokeAt.Value, backAt) > options.LostAfter;
 
+    /// <summary>Whether its last value may be taken to hold still: nothing is overdue by more than a trend calls a gap.</summary>
+    public bool IsCurrent(DateTimeOffset now) => Definition.IsContinuous && now - ValueAt <= Definition.ExpectedInterval * VitalTrend.GapFactor;
+
     /// <summary>Takes a reading; false when it is not newer than what is known.</summary>
     public bool Take(double? value, DateTimeOffset at, VitalLimits? limits, VitalAlarm? standing)
     {

@@ -93,7 +93,7 @@ public sealed class RuleWorld
     {
         var units = Pick(Amounts);
         return new(
-            $"d{index:00000}", [.. Some(2, Ingredient).DefaultIfEmpty("i0").Distinct()], [.. Some(3, Class).Distinct()], units, [.. Some(4, () => Pick(Routes)).Distinct()],
+            $"d{index:00000}", [.. Some(1, Ingredient).Append(Ingredient()).Distinct()], [.. Some(3, Class).Distinct()], units, [.. Some(4, () => Pick(Routes)).Distinct()],
             units[0] != "mL" && Chance(0.7) ? (Figure(), units[0]) : null, Chance(0.95));
     }
 
