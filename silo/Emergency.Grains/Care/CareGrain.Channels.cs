@@ -78,11 +78,11 @@ public sealed partial class CareGrain
 
     private async Task SendNotice(GreenChannel channel, AssignmentId assignment, HospitalId hospital)
     {
-        if (_case?.Assignments.FirstOrDefault(a => a.AssignmentId == assignment) is not { Active: true } active) return;
+        if (FindKnown(assignment) is not { Active: true } active) return;
         if (channel.Notice is { } earlier && earlier.HospitalId != hospital) await Hospital(earlier.HospitalId).EndInbound(assignment, InboundEnd.Rerouted);
         var now = clock.GetUtcNow();
         await Hospital(hospital).Announce(new InboundView(
-            Id, assignment, active.AmbulanceId, _case.Complaint, _case.Priority, EtaSeconds: null, now, AcknowledgedAt: null, EtaAt: null, channel.Kind, now));
+            Id, assignment, active.AmbulanceId, _case!.Complaint, _case.Priority, EtaSeconds: null, now, AcknowledgedAt: null, EtaAt: null, channel.Kind, now));
         await Commit(State.Decide(new SendNotice(Author(Self), channel.Id, hospital), clock.GetUtcNow()));
     }
 

@@ -42,8 +42,11 @@ public sealed partial class CareGrain
     /// <summary>An assignment of the case; asked again when it is not among those that are known, for it may be new.</summary>
     private async Task<AssignmentView?> FindAssignment(AssignmentId id)
     {
-        if ((await FindCase())?.Assignments.FirstOrDefault(a => a.AssignmentId == id) is { } known) return known;
+        await FindCase();
+        if (FindKnown(id) is { } known) return known;
         _case = await GrainFactory.GetGrain<IPatientCaseGrain>(Id.Value).Get() ?? _case;
-        return _case?.Assignments.FirstOrDefault(a => a.AssignmentId == id);
+        return FindKnown(id);
     }
+
+    private AssignmentView? FindKnown(AssignmentId id) => _case?.Assignments.FirstOrDefault(a => a.AssignmentId == id);
 }

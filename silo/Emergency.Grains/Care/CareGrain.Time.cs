@@ -8,6 +8,12 @@ public sealed partial class CareGrain
     private IGrainTimer? _timer;
     private DateTimeOffset? _wakesAt;
 
+    /// <summary>While something is due, the grain looks at least this often, so that nobody takes it for idle and forgets it with its timer.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    private bool HasUnsettled =>
+        State.PendingDirections.Any() || State.PendingNotices.Any(n => FindKnown(n.Assignment) is { Active: true });
+
     /// <summary>
     /// Sets the one timer to when something falls due next, and lets the grain be forgotten when nothing does. While a monitor is heard, or
     /// something could not be told, that is the next tick.
@@ -16,8 +22,9 @@ public sealed partial class CareGrain
     {
         var now = clock.GetUtcNow();
         var due = State.NextDue(options.Value.OrderTimes, now, CaseIsOver);
+        if (due > now + LongestWait) due = now + LongestWait;
         var tick = now + options.Value.CareTickInterval;
-        if (IsWatching || State.PendingDirections.Any()) due = due < tick ? due : tick;
+        if (IsWatching || HasUnsettled) due = due < tick ? due : tick;
         if (due is null)
         {
             _timer?.Dispose();
@@ -38,10 +45,7 @@ public sealed partial class CareGrain
         _wakesAt = null;
         await WatchVitals();
         await Carry(new PassTime(Author(Self), options.Value.OrderTimes, CaseIsOver));
-        if (State.PendingDirections.Any() || State.PendingNotices.Any()) await Settle();
-        if (_wakesAt is not null) return;
-        _timer?.Dispose();
-        _timer = null;
+        if (HasUnsettled) await Settle();
         Arm();
     }
 }

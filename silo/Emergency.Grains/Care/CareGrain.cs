@@ -133,8 +133,7 @@ public sealed partial class CareGrain(
 
     private OrderView ToView(CareOrder order) => order.ToView(options.Value.OrderTimes);
 
-    private AmbulanceId? UnitOf(AssignmentId assignment) =>
-        _case?.Assignments.FirstOrDefault(a => a.AssignmentId == assignment)?.AmbulanceId;
+    private AmbulanceId? UnitOf(AssignmentId assignment) => FindKnown(assignment)?.AmbulanceId;
 
     private static FactAuthor Author(ActorRef by) => by.ToAuthor();
 
