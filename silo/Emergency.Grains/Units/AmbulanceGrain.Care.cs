@@ -30,6 +30,7 @@ public sealed partial class AmbulanceGrain
     {
         if (batch.Samples.Length > VitalsBatch.MaxSamples)
             return new Refusal(RejectionCodes.Validation, $"a batch holds at most {VitalsBatch.MaxSamples} samples, not {batch.Samples.Length}");
+        if (WhyNoDevice(batch.DeviceId) is { } nobody) return nobody;
         Heard();
         var now = clock.GetUtcNow();
         var refused = new List<RejectedItem>();
@@ -59,6 +60,7 @@ public sealed partial class AmbulanceGrain
     {
         if (batch.Blocks.Length > EcgBatch.MaxBlocks)
             return new Refusal(RejectionCodes.Validation, $"a batch holds at most {EcgBatch.MaxBlocks} blocks, not {batch.Blocks.Length}");
+        if (WhyNoDevice(batch.DeviceId) is { } nobody) return nobody;
         Heard();
         var now = clock.GetUtcNow();
         var refused = new List<RejectedItem>();
@@ -175,10 +177,13 @@ public sealed partial class AmbulanceGrain
         if (State.Active is { } active && active.CaseId == caseId) return active.AssignmentId;
         if (_partIn.TryGetValue(caseId, out var known)) return known;
         if (!WordId.IsValid(caseId.Value) || await Case(caseId).Get() is not { } view) return null;
-        if (view.Assignments.LastOrDefault(a => a.AmbulanceId == Id && !a.Pending) is not { } part) return null;
+        if (view.Assignments.LastOrDefault(a => a.AmbulanceId == Id && !a.Milestones.IsEmpty) is not { } part) return null;
         if (_partIn.Count >= RememberedCases) _partIn.Clear();
         return _partIn[caseId] = part.AssignmentId;
     }
+
+    private static Refusal? WhyNoDevice(string deviceId) =>
+        WordId.IsValid(deviceId) ? null : new Refusal(RejectionCodes.Validation, $"a device is a word of 1 to {WordId.MaxLength} characters");
 
     private Refusal NotOurs(CaseId caseId) => new(RejectionCodes.UnknownAssignment, $"{Id} has no assignment in case {caseId}");
 
