@@ -57,5 +57,6 @@ public sealed record VitalsReading(
     ImmutableArray<string>? Off = null)
 {
     /// <summary>Whether it says anything.</summary>
-    public bool IsEmpty => this with { At = default, Off = null } == new VitalsReading(default) && Off is null or { IsDefaultOrEmpty: true };
+    public bool IsEmpty => Off is not { IsDefaultOrEmpty: false }
+        && (HeartRate ?? Pulse ?? SpO2 ?? RespirationRate ?? Systolic ?? Diastolic ?? Mean ?? Temperature ?? EtCO2 ?? Glucose) is null;
 }

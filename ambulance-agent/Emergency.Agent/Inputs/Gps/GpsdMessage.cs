@@ -30,15 +30,15 @@ internal abstract record GpsdMessage
         {
             using var json = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 8 });
             var root = json.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || Text(root, "class") is not { } kind)
+            if (root.ValueKind != JsonValueKind.Object || TextOf(root, "class") is not { } kind)
                 throw new FormatException("no object with a class");
             return kind switch
             {
-                "VERSION" => new Hello(Text(root, "release") ?? "", (int)(Number(root, "proto_major") ?? 0)),
+                "VERSION" => new Hello(TextOf(root, "release") ?? "", (int)(Number(root, "proto_major") ?? 0)),
                 "DEVICES" => new Devices(root.TryGetProperty("devices", out var list) && list.ValueKind == JsonValueKind.Array ? list.GetArrayLength() : 0),
-                "TPV" => new Position(Sample(root)),
-                "SKY" => new Sky(Used(root)),
-                "ERROR" => new Error(Text(root, "message") ?? "an error without words"),
+                "TPV" => new Position(SampleOf(root)),
+                "SKY" => new Sky(UsedOf(root)),
+                "ERROR" => new Error(TextOf(root, "message") ?? "an error without words"),
                 _ => null,
             };
         }
@@ -48,11 +48,11 @@ internal abstract record GpsdMessage
         }
     }
 
-    private static GpsSample Sample(JsonElement tpv)
+    private static GpsSample SampleOf(JsonElement tpv)
     {
         var mode = Number(tpv, "mode") switch { 2 => GpsMode.Fix2D, 3 => GpsMode.Fix3D, _ => GpsMode.NoFix };
         return new GpsSample(
-            Time(tpv), mode, Number(tpv, "lon"), Number(tpv, "lat"), Number(tpv, "speed") * 3.6, Number(tpv, "track"), Accuracy(tpv));
+            TimeOf(tpv), mode, Number(tpv, "lon"), Number(tpv, "lat"), Number(tpv, "speed") * 3.6, Number(tpv, "track"), Accuracy(tpv));
     }
 
     /// <summary>The receiver's own estimate; from its parts where it does not give the whole.</summary>
@@ -63,13 +63,13 @@ internal abstract record GpsdMessage
         return Number(tpv, "epx") is { } x && Number(tpv, "epy") is { } y ? Math.Sqrt(x * x + y * y) : null;
     }
 
-    private static DateTimeOffset? Time(JsonElement tpv) =>
-        Text(tpv, "time") is { } text
+    private static DateTimeOffset? TimeOf(JsonElement tpv) =>
+        TextOf(tpv, "time") is { } text
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : null;
 
-    private static int? Used(JsonElement sky)
+    private static int? UsedOf(JsonElement sky)
     {
         if (Number(sky, "uSat") is { } count)
             return (int)Math.Clamp(count, 0, 1000);
@@ -79,7 +79,7 @@ internal abstract record GpsdMessage
             one.ValueKind == JsonValueKind.Object && one.TryGetProperty("used", out var used) && used.ValueKind == JsonValueKind.True);
     }
 
-    private static string? Text(JsonElement element, string name) =>
+    private static string? TextOf(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static double? Number(JsonElement element, string name) =>
