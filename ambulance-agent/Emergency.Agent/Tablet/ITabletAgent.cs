@@ -20,6 +20,9 @@ public interface ITabletAgent
     /// <summary>The vehicle.</summary>
     AmbulanceId AmbulanceId { get; }
 
+    /// <summary>The device to which the outbox's sequences belong. A new one knows nothing of the sequences of the one before.</summary>
+    string DeviceId { get; }
+
     /// <summary>What the agent knows now and the tablet does not keep itself.</summary>
     TabletReading Read();
 

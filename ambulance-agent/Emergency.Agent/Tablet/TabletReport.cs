@@ -7,6 +7,7 @@ namespace Emergency.Agent.Tablet;
 /// <param name="Milestone">For a milestone; null for an act.</param>
 /// <param name="Act">For an act; null for a milestone.</param>
 /// <param name="Sequence">Its sequence in the outbox; null before it is there.</param>
+/// <param name="DeviceId">The device to which the sequence belongs.</param>
 internal sealed record TabletReport(
     string ReportId,
     CaseId CaseId,
@@ -16,7 +17,8 @@ internal sealed record TabletReport(
     CrewAct? Act,
     ReportState State,
     long? Sequence = null,
-    Refusal? Refusal = null)
+    Refusal? Refusal = null,
+    string? DeviceId = null)
 {
     /// <summary>Whether it stands as far as this vehicle knows.</summary>
     public bool Stands => State is not ReportState.Refused;

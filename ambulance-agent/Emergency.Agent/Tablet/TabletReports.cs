@@ -17,6 +17,9 @@ internal sealed partial class TabletReports : IDisposable
     /// <summary>The most settled reports that are kept to be shown; the oldest go first.</summary>
     private const int MaxSettled = 1_000;
 
+    /// <summary>The most refusals that come before their report's sequence was noted; there is hardly ever one.</summary>
+    private const int MaxEarly = 64;
+
     private readonly ITabletAgent _agent;
     private readonly TabletStore _store;
     private readonly TabletClocks _clocks;
@@ -34,8 +37,7 @@ internal sealed partial class TabletReports : IDisposable
         (_agent, _store, _clocks, _undo, _changed, _logger) = (agent, store, clocks, undo, changed, logger);
         lock (_gate)
         {
-            // What was held when the agent went down can no longer be undone by the one who set it: it counts as said.
-            _reports = [.. store.ReadReports().Select(report => report.State is ReportState.Held ? report with { State = ReportState.Waiting } : report)];
+            _reports = [.. store.ReadReports().Select(Resume)];
         }
     }
 
@@ -116,7 +118,7 @@ internal sealed partial class TabletReports : IDisposable
         {
             if (_reports.Find(report => report.Lane == lane && report.Sequence == sequence) is { } report)
                 Put(report with { State = ReportState.Refused, Refusal = refusal });
-            else
+            else if (_early.Count < MaxEarly)
                 _early[(lane, sequence)] = refusal;
         }
 
@@ -151,6 +153,17 @@ internal sealed partial class TabletReports : IDisposable
 
         _sending.Dispose();
     }
+
+    /// <summary>
+    /// What was held when the agent went down can no longer be undone by the one who set it: it counts as said. What waited in an outbox
+    /// that is lost is said again.
+    /// </summary>
+    private TabletReport Resume(TabletReport report) => report.State switch
+    {
+        ReportState.Held => report with { State = ReportState.Waiting },
+        ReportState.Waiting when report.DeviceId != _agent.DeviceId => report with { Sequence = null },
+        _ => report,
+    };
 
     private List<TabletReport> Sent(ReportLane lane)
     {
@@ -191,7 +204,7 @@ internal sealed partial class TabletReports : IDisposable
                 var sequence = await Send(report);
                 lock (_gate)
                 {
-                    var sent = _reports.Find(known => known.ReportId == report.ReportId)! with { Sequence = sequence };
+                    var sent = _reports.Find(known => known.ReportId == report.ReportId)! with { Sequence = sequence, DeviceId = _agent.DeviceId };
                     Put(_early.Remove((report.Lane, sequence), out var refusal)
                         ? sent with { State = ReportState.Refused, Refusal = refusal }
                         : sent);
