@@ -4,6 +4,7 @@ import { caseTexts } from './case';
 import { coverageTexts } from './coverage';
 import { desk } from './desk';
 import { problems } from './problems';
+import { tablet } from './tablet';
 import { terms } from './terms';
 
-export const zhCN = { ...terms, ...desk, ...caseTexts, ...problems, ...advice, ...coverageTexts, ...care } as const;
+export const zhCN = { ...terms, ...desk, ...caseTexts, ...problems, ...advice, ...coverageTexts, ...care, ...tablet } as const;
