@@ -75,7 +75,6 @@ export const tablet = {
   'tablet.step.exits': 'End assignment',
   'tablet.step.reason': 'Why: {milestone}',
   'tablet.step.undo': 'Undo {milestone} ({seconds} s)',
-  'tablet.step.none': 'No next step',
   'tablet.step.timeUnknown': 'time unknown',
   'tablet.state.held': 'can be undone',
   'tablet.state.waiting': 'to send',

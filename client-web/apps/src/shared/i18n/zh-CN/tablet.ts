@@ -74,7 +74,6 @@ export const tablet = {
   'tablet.step.exits': '终止任务',
   'tablet.step.reason': '{milestone}的原因',
   'tablet.step.undo': '撤销 {milestone}（{seconds} 秒）',
-  'tablet.step.none': '没有下一步',
   'tablet.step.timeUnknown': '时间未知',
   'tablet.state.held': '可撤销',
   'tablet.state.waiting': '待发',
