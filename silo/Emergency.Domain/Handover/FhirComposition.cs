@@ -29,7 +29,9 @@ internal static class FhirComposition
         var input = book.Input;
         var behind = new Dictionary<string, IReadOnlyList<string>>
         {
-            ["signs"] = [.. vitals, .. scores], ["injuries"] = ecgs, ["treatment"] = treatment,
+            ["signs"] = [.. vitals, .. scores],
+            ["injuries"] = ecgs,
+            ["treatment"] = treatment,
         };
         return new JsonObject
         {
