@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Emergency.Domain.Clocks;
 using Emergency.Domain.Orders.Safety;
 using Emergency.Domain.Vitals;
@@ -109,25 +110,26 @@ public sealed record HandoverEcg(
     string Id, DateTimeOffset AcquiredAt, string? Statement = null, string? StatedBy = null, string? ConfirmedBy = null, DateTimeOffset? ConfirmedAt = null);
 
 /// <summary>Where an order stands.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<HandoverOrderState>))]
 public enum HandoverOrderState
 {
     /// <summary>Ordered; nobody is known to have it.</summary>
-    Ordered = 0,
+    [JsonStringEnumMemberName("ordered")] Ordered = 0,
 
     /// <summary>The vehicle has it.</summary>
-    Delivered = 1,
+    [JsonStringEnumMemberName("delivered")] Delivered = 1,
 
     /// <summary>The crew read it back.</summary>
-    ReadBack = 2,
+    [JsonStringEnumMemberName("read-back")] ReadBack = 2,
 
     /// <summary>Done.</summary>
-    Done = 3,
+    [JsonStringEnumMemberName("done")] Done = 3,
 
     /// <summary>Not done, with a reason.</summary>
-    NotDone = 4,
+    [JsonStringEnumMemberName("not-done")] NotDone = 4,
 
     /// <summary>Taken back before it was done.</summary>
-    Withdrawn = 5,
+    [JsonStringEnumMemberName("withdrawn")] Withdrawn = 5,
 }
 
 /// <summary>An order and its life.</summary>

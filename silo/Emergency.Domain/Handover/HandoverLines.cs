@@ -153,7 +153,7 @@ internal sealed class HandoverLines(HandoverInput input)
         _ => entries.Select(e => new HandoverLine(code, e)),
     };
 
-    private static HandoverLine Moment(string code, DateTimeOffset? at) => new(code, at?.ToString("O", CultureInfo.InvariantCulture), At: at);
+    private static HandoverLine Moment(string code, DateTimeOffset? at) => new(code, at?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture), At: at);
 
     private static string ClockWord(ClockState state) => state switch
     {
