@@ -45,6 +45,14 @@ public static class SiloParts
     /// <summary>The rule set of the silo, as a screen needs it.</summary>
     private sealed class SampleRules : IOrderRules
     {
+        /// <summary>What crews can be asked to do; catalogues put these into words, and a text says whatever is not among them.</summary>
+        private static readonly ImmutableArray<string> Procedures =
+        [
+            "defibrillation", "cardioversion", "pacing", "cpr", "oxygen", "airway", "suction", "ventilation", "intubation",
+            "needle-decompression", "iv-access", "io-access", "twelve-lead-ecg", "glucose-test", "tourniquet", "wound-dressing", "splint",
+            "immobilisation", "delivery",
+        ];
+
         private static readonly OrderRulesView View = ViewOf(SampleOrderRules.Instance);
 
         public OrderRulesView List() => View;

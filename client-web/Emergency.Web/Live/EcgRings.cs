@@ -41,17 +41,16 @@ internal sealed class EcgRings(BedsideOptions options)
 
         public void Add(LiveEcg block, BedsideOptions options)
         {
-            var newest = _blocks.Last?.Value.At ?? DateTimeOffset.MinValue;
-            if (block.At < newest - options.EcgKept)
-                return;
             var before = _blocks.Last;
+            if (before is not null && before.Value.At - block.At > options.EcgKept)
+                return;
             while (before is not null && before.Value.At > block.At)
                 before = before.Previous;
             if (before is null)
                 _blocks.AddFirst(block);
             else
                 _blocks.AddAfter(before, block);
-            while (_blocks.Count > options.EcgBlocksPerPatient || _blocks.First!.Value.At < _blocks.Last!.Value.At - options.EcgKept)
+            while (_blocks.Count > options.EcgBlocksPerPatient || _blocks.Last!.Value.At - _blocks.First!.Value.At > options.EcgKept)
                 _blocks.RemoveFirst();
         }
     }

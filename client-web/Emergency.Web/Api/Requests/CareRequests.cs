@@ -55,7 +55,7 @@ internal sealed record PatientFactsRequest(
     }
 
     public PatientFactsView ToFacts() => new(
-        Name?.Trim(), AgeYears, AgeMonths, Sex, WeightKg, WeightEstimated ?? false, Pregnancy ?? Domain.Care.Pregnancy.Unknown,
+        Name?.Trim(), AgeYears, AgeMonths, Sex, WeightKg, WeightEstimated ?? false, Pregnancy ?? Domain.Pregnancy.Unknown,
         Allergies, Conditions, OnsetAt, Gcs, OnOxygen, Consciousness);
 }
 

@@ -51,5 +51,5 @@ internal sealed record ClinicCaseRequest(
     }
 
     public OpenCase ToCommand(ActorRef by, CaseLocation place) =>
-        new(by, place, Complaint!.Trim(), Priority ?? Domain.Priority.II, 1, null, Notes?.Trim());
+        new(by, place, Complaint!.Trim(), Priority ?? Domain.Priority.II, 1, null, Notes?.Trim(), null);
 }
