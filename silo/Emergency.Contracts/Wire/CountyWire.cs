@@ -8,7 +8,9 @@ namespace Emergency.Contracts;
 /// <param name="EtaSeconds">Seconds from <paramref name="EtaAt"/> to the hospital; null when unknown.</param>
 /// <param name="EtaAt">When the unit was where that was reckoned from; null for the time of the announcement.</param>
 /// <param name="Channel">The green channel that it comes by; null for none.</param>
-/// <param name="NoticeAt">When the pre-arrival notice of that channel was sent; null for none.</param>
+/// <param name="NoticeAt">When the pre-arrival notice of that channel was sent; null for none. A notice that comes after the desk acknowledged the
+/// arrival is to be acknowledged anew.</param>
+/// <param name="AcknowledgedBy">Who acknowledged; null while nobody has.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.InboundView")]
 public sealed record InboundView(
     [property: Id(0)] CaseId CaseId,
@@ -21,7 +23,8 @@ public sealed record InboundView(
     [property: Id(7)] DateTimeOffset? AcknowledgedAt,
     [property: Id(8)] DateTimeOffset? EtaAt = null,
     [property: Id(9)] ChannelKind? Channel = null,
-    [property: Id(10)] DateTimeOffset? NoticeAt = null);
+    [property: Id(10)] DateTimeOffset? NoticeAt = null,
+    [property: Id(11)] string? AcknowledgedBy = null);
 
 /// <summary>Why and until when a hospital asks not to be sent patients.</summary>
 [GenerateSerializer, Immutable, Alias("Emergency.DiversionView")]

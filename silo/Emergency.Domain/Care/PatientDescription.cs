@@ -10,7 +10,7 @@ namespace Emergency.Domain.Care;
 /// <param name="WeightEstimated">The weight was guessed.</param>
 /// <param name="OnsetAt">When it began; for stroke: last seen well.</param>
 /// <param name="Gcs">Coma scale, 3 to 15.</param>
-/// <param name="Consciousness">One of <c>alert confusion voice pain unresponsive</c>.</param>
+/// <param name="Consciousness">One of <c>A C V P U</c>: alert, new confusion, responds to voice, to pain, unresponsive.</param>
 public sealed record PatientDescription(
     string? Name = null,
     int? AgeYears = null,

@@ -9,7 +9,7 @@ internal static class PatientRules
     private const double HeaviestKg = 400;
 
     private static readonly string[] Sexes = ["male", "female"];
-    private static readonly string[] Levels = ["alert", "confusion", "voice", "pain", "unresponsive"];
+    private static readonly string[] Levels = Enum.GetNames<Scores.Consciousness>();
 
     /// <summary>The first patient whom no vehicle has, else a new one.</summary>
     public static Decision<CareEvent> Bind(CareRecord state, BindPatient c, DateTimeOffset now)

@@ -12,12 +12,13 @@ internal static class RecordingRules
             ?? TextRules.Optional(c.MonitorStatement, CareLimits.Text, "the statement");
         if (problem is not null) return problem;
         if (state.FindRecording(c.EcgId) is not null) return Decision<CareEvent>.Unchanged;
-        if (state.FindPatient(c.PatientId) is null) return CareText.UnknownPatient(c.PatientId);
+        var patient = PatientRules.New(state, c.PatientId, c.By, now);
+        if (!patient.IsAccepted) return patient;
         if (state.Recordings.Count >= CareLimits.Attachments) return CareText.Limit($"a case has at most {CareLimits.Attachments} attachments");
         var received = new RecordingReceived(
             CareText.When(c, now), now, c.By.Actor, c.By.Source, c.EcgId, c.What, c.PatientId, c.MediaType, c.Length, c.Sha256,
             TextRules.Clean(c.MonitorStatement));
-        return WithChannels(state, received, now);
+        return WithChannels(state, [.. patient.Events, received], now);
     }
 
     public static Decision<CareEvent> Interpret(CareRecord state, InterpretEcg c, DateTimeOffset now)
@@ -27,7 +28,7 @@ internal static class RecordingRules
         var text = TextRules.Clean(c.Text);
         if (ecg.Reading is { } known && known.Statement == c.Statement && known.Text == text && known.By == c.By.Actor)
             return Decision<CareEvent>.Unchanged;
-        return WithChannels(state, new EcgInterpreted(CareText.When(c, now), now, c.By.Actor, c.By.Source, ecg.Id, c.Statement, text), now);
+        return WithChannels(state, [new EcgInterpreted(CareText.When(c, now), now, c.By.Actor, c.By.Source, ecg.Id, c.Statement, text)], now);
     }
 
     public static Decision<CareEvent> Lost(NoteLostWaveform c, DateTimeOffset now) =>
@@ -47,9 +48,6 @@ internal static class RecordingRules
             [.. c.Facts.Take(room).Select(f => new AlarmNoted(f.At, f.RecordedAt, f.Actor, f.Source, c.PatientId, f))]);
     }
 
-    private static Decision<CareEvent> WithChannels(CareRecord state, CareEvent happened, DateTimeOffset now)
-    {
-        var after = state.Apply(happened);
-        return Decision<CareEvent>.Accept([happened, .. ChannelRules.TakeRecordings(after, now)]);
-    }
+    private static Decision<CareEvent> WithChannels(CareRecord state, IReadOnlyList<CareEvent> happened, DateTimeOffset now) =>
+        Decision<CareEvent>.Accept([.. happened, .. ChannelRules.TakeRecordings(state.Apply(happened), now)]);
 }

@@ -1,73 +1,142 @@
 using System.Collections.Immutable;
 using Emergency.Contracts;
 using Emergency.Domain;
+using Emergency.Domain.Care;
+using Emergency.Grains.Care;
+using Emergency.Grains.Cases;
+using Emergency.Grains.Live;
+using Emergency.Grains.Persistence;
+using Emergency.Journal;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Emergency.Grains;
 
-/// <summary>The clinical record of one case: validate, decide, persist, tell.</summary>
-public sealed partial class CareGrain(ILogger<CareGrain> logger) : Grain, ICareGrain
+/// <summary>The clinical record of one case: validate, decide, persist, settle what it owes to case and hospitals, tell.</summary>
+public sealed partial class CareGrain(
+    IJournal journal, ITrackStore tracks, TimeProvider clock, CountyGeography geography, OrderRules rules, IOptions<GrainOptions> options,
+    ILogger<CareGrain> logger) : AggregateGrain<CareRecord, CareEvent>, ICareGrain
 {
-    private readonly ILogger _logger = logger;
+    private static readonly ActorRef Self = new("system", FactSource.System);
+
+    private readonly ViewVersion _viewVersion = new(clock);
+    private readonly Dictionary<AmbulanceId, LinkReport> _links = [];
+    private LivePublisher _live = null!;
+    private DateTimeOffset _renewedAt;
+
+    /// <summary>The case as last heard; null until it was asked for, or when it was never opened.</summary>
+    private CaseView? _case;
 
     private CaseId Id => new(this.GetPrimaryKeyString());
 
-    public async Task<CareView?> Get() =>
-        await GrainFactory.GetGrain<IPatientCaseGrain>(Id.Value).Get() is null ? null : new CareView(Id, 0, [], [], [], [], [], [], [], []);
+    private bool CaseIsOver => _case?.EndedAt is not null;
 
-    public Task<ImmutableArray<NewestVitals>> GetNewestVitals() => Task.FromResult<ImmutableArray<NewestVitals>>([]);
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        _live = new LivePublisher(this.GetStreamProvider(LiveStreams.Provider), logger);
+        _viewVersion.Next();
+        await LoadVitals(cancellationToken);
+        Arm();
+    }
 
-    public Task<Outcome<VitalTrendView>> GetTrend(PatientId patient, DateTimeOffset from, DateTimeOffset to, int buckets) => throw new NotSupportedException();
+    public async Task<CareView?> Get() => await FindCase() is null ? null : View();
 
-    public Task<ImmutableArray<VitalsSample>> GetVitals(PatientId patient, DateTimeOffset from, DateTimeOffset to, int limit) => throw new NotSupportedException();
+    public async Task<CrewCare?> GetCrewCare(AssignmentId assignment) =>
+        await FindCase() is { } view && view.Assignments.FirstOrDefault(a => a.AssignmentId == assignment) is { } known ? CareOf(known) : null;
 
-    public Task<ImmutableArray<LiveEcg>> GetEcg(PatientId patient, DateTimeOffset from, DateTimeOffset to, int limit) => throw new NotSupportedException();
+    public async Task<ImmutableArray<TimelineEntry>> GetTimeline()
+    {
+        var history = await Stream.History();
+        return [.. history.Select(line => CareTimeline.ToEntry(line.Version, line.Event, State, UnitOf))];
+    }
 
-    public Task<ImmutableArray<TimelineEntry>> GetTimeline() => Task.FromResult<ImmutableArray<TimelineEntry>>([]);
+    public async Task LinkReported(AmbulanceId unit, LinkReport report)
+    {
+        if (_links.GetValueOrDefault(unit) is { } known && known.At > report.At) return;
+        var changed = _links.GetValueOrDefault(unit) is not { } before || before.Uplink != report.Uplink || before.EcgMode != report.EcgMode;
+        _links[unit] = report;
+        if (changed || MayRenew()) await PublishView();
+    }
 
-    public Task<Outcome<CareView>> Describe(DescribePatient command) => throw new NotSupportedException();
+    public async Task Resume()
+    {
+        if (Version == 0 || await GrainFactory.GetGrain<IPatientCaseGrain>(Id.Value).Get() is not { } view) return;
+        await CaseChanged(view);
+        await AskAboutNotices();
+        await Settle();
+        Arm();
+    }
 
-    public Task<Outcome<GuidanceView>> Guide(GiveGuidance command) => throw new NotSupportedException();
+    /// <summary>Persists, settles and tells; null when done. The first thing said of a case that was never opened is refused.</summary>
+    private async Task<Refusal?> Carry(CareCommand command)
+    {
+        if (await FindCase() is null) return new Refusal(RejectionCodes.UnknownCase, "no such case was opened");
+        return await Carry(State.Decide(command, clock.GetUtcNow()));
+    }
 
-    public Task<Outcome<SafetyCheckView>> CheckOrder(PatientId patient, OrderBody body) => throw new NotSupportedException();
+    private async Task<Refusal?> Carry(Decision<CareEvent> decision)
+    {
+        if (await Commit(decision) is { } refusal) return refusal;
+        if (decision.Events.Count == 0) return null;
+        AgesMayHaveChanged(decision.Events);
+        await Settle();
+        await Tell();
+        Arm();
+        return null;
+    }
 
-    public Task<Outcome<OrderView>> Order(GiveOrder command) => throw new NotSupportedException();
+    /// <summary>The case; asked of its owner once, then kept by what it tells.</summary>
+    private async Task<CaseView?> FindCase()
+    {
+        if (_case is not null) return _case;
+        var view = await GrainFactory.GetGrain<IPatientCaseGrain>(Id.Value).Get();
+        return _case ??= view;
+    }
 
-    public Task<Outcome<OrderView>> CancelOrder(CancelOrder command) => throw new NotSupportedException();
+    /// <summary>Tells desks and crews how the record stands. None of them can fail what led here.</summary>
+    private async Task Tell()
+    {
+        await PublishView();
+        foreach (var assignment in (_case?.Assignments ?? []).Where(a => a.Active))
+            await _live.Publish(LiveStreams.CrewCare, CareOf(assignment));
+    }
 
-    public Task<Outcome<OrderView>> AcknowledgeEscalation(string orderId, ActorRef by) => throw new NotSupportedException();
+    private Task PublishView()
+    {
+        _viewVersion.Next();
+        _renewedAt = clock.GetUtcNow();
+        return _live.Publish(LiveStreams.Care, View());
+    }
 
-    public Task<Outcome<CareView>> Participate(SetParticipant command) => throw new NotSupportedException();
+    private bool MayRenew() => clock.GetUtcNow() - _renewedAt >= options.Value.CareRenewInterval;
 
-    public Task<Outcome<ChannelView>> OpenChannel(OpenChannel command) => throw new NotSupportedException();
+    private CareView View() => new(
+        Id, _viewVersion.Current, Patients(), [.. State.Participants.Select(p => p.ToView())], [.. State.Guidance.Select(g => g.ToView())],
+        [.. State.Orders.Select(ToView)], [.. State.Recordings.Select(r => r.ToView())], Channels(), Alarms(),
+        [.. _links.Select(l => new VehicleLink(l.Key, l.Value))]);
 
-    public Task<Outcome<ChannelView>> RecordChannelEvent(RecordChannelEvent command) => throw new NotSupportedException();
+    private CrewCare CareOf(AssignmentView assignment) => new(
+        assignment.AmbulanceId, Id, assignment.AssignmentId, _viewVersion.Current, State.PatientOf(assignment.AssignmentId)?.Id, Patients(),
+        [.. State.Participants.Select(p => p.ToView())], [.. State.Guidance.Select(g => g.ToView())],
+        [.. State.Orders.Where(o => o.AssignmentId == assignment.AssignmentId).Select(ToView)], [.. State.Recordings.Select(r => r.ToView())],
+        Channels(), Alarms());
 
-    public Task<Outcome<ChannelView>> CloseChannel(CloseChannel command) => throw new NotSupportedException();
+    private ImmutableArray<CarePatient> Patients() =>
+        [.. State.Patients.Select(p => new CarePatient(p.Id, p.AssignmentId, p.Known.Facts.ToView(), ScoresOf(p)))];
 
-    public Task<Outcome<EcgView>> ReadEcg(ReadEcg command) => throw new NotSupportedException();
+    private ImmutableArray<ChannelView> Channels()
+    {
+        var now = clock.GetUtcNow();
+        return [.. State.Channels.Select(c => c.ToView(now))];
+    }
 
-    public Task<Outcome<VitalAlarmView>> AcknowledgeAlarm(string alarmId, ActorRef by) => throw new NotSupportedException();
+    private OrderView ToView(CareOrder order) => order.ToView(options.Value.OrderTimes);
 
-    public Task<Outcome<EcgView>> NoteAttachment(NoteAttachment command) => throw new NotSupportedException();
+    private AmbulanceId? UnitOf(AssignmentId assignment) => FindKnown(assignment)?.AmbulanceId;
 
-    public Task<Refusal?> ReportFromUnit(AmbulanceId unit, string dedupeKey, CrewReport report) => throw new NotSupportedException();
+    private static FactAuthor Author(ActorRef by) => by.ToAuthor();
 
-    public Task TakeVitals(AmbulanceId unit, AssignmentId? assignment, ImmutableArray<VitalsSample> samples) => throw new NotSupportedException();
-
-    public Task<PatientId> PatientOf(AssignmentId assignment) => throw new NotSupportedException();
-
-    public Task CaseChanged(CaseView view) => Task.CompletedTask;
-
-    public Task NoticeAcknowledged(HospitalId hospital, AssignmentId assignment, ActorRef by, DateTimeOffset at) => throw new NotSupportedException();
-
-    public Task<CrewCare?> GetCrewCare(AssignmentId assignment) => throw new NotSupportedException();
-
-    public Task LinkReported(AmbulanceId unit, LinkReport report) => throw new NotSupportedException();
-
-    public Task<string?> GetHandover(PatientId patient) => throw new NotSupportedException();
-
-    public Task<string?> GetHandoverFhir(PatientId patient) => throw new NotSupportedException();
-
-    public Task Resume() => Task.CompletedTask;
+    private protected override AggregateStream<CareRecord, CareEvent> OpenStream() =>
+        new(journal, StreamNames.Care(Id), CareRecord.None, (state, e) => state.Apply(e));
 }

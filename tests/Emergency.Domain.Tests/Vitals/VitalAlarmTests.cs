@@ -166,15 +166,46 @@ public sealed class VitalAlarmTests
     }
 
     [Fact]
-    public void Offer_ValueBeyondTheLimitOnBothSidesOfAGap_DoesNotCountTheGap()
+    public void Offer_MonitorThatSpeaksOnceAMinute_AlarmsAfterTheDelayAndIsNotLost()
     {
-        Say(VitalKind.SpO2, 88, seconds: 3);
-        Wait(30);
-        Offer(VitalKind.SpO2, 88);
+        for (var minute = 0; minute < 5; minute++)
+        {
+            Offer(VitalKind.SpO2, minute == 2 ? 80 : 97);
+            Wait(60);
+        }
 
+        _facts.Where(f => f is not VitalAlarmEscalated).Select(f => (f.Kind, (f.At - Start).TotalSeconds)).ShouldBe([
+            // Its rhythm is not known yet after the first value; from the second on it is.
+            ("vital-alarm-raised", 16), ("vital-alarm-ended", 60),
+            ("vital-alarm-raised", 130), ("vital-alarm-ended", 240),
+        ]);
+    }
+
+    [Fact]
+    public void Offer_ValueBeyondTheLimitOnBothSidesOfAGap_Alarms()
+    {
+        Say(VitalKind.SpO2, 97, seconds: 3);
+        Say(VitalKind.SpO2, 88, seconds: 1);
+        Wait(8);
         _book.Standing.ShouldBeEmpty();
-        Say(VitalKind.SpO2, 88, seconds: 11);
+        Offer(VitalKind.SpO2, 88);
+        Wait(2);
+
         _book.Standing.ShouldHaveSingleItem().Condition.ShouldBe(VitalAlarmCondition.Low);
+    }
+
+    [Fact]
+    public void Tick_ValueThatIsBackButSaidOnlyOnce_DoesNotEndTheAlarm()
+    {
+        Say(VitalKind.SpO2, 88, seconds: 12);
+        Offer(VitalKind.HeartRate, 80);
+        Wait(1);
+        Offer(VitalKind.SpO2, 97);
+        Wait(10);
+        Kinds().ShouldBe("raised");
+        Offer(VitalKind.SpO2, 97);
+
+        Kinds().ShouldBe("raised ended");
     }
 
     [Fact]
@@ -248,6 +279,22 @@ public sealed class VitalAlarmTests
 
         _facts[^1].ShouldBeOfType<VitalAlarmEnded>().Reason.ShouldBe(VitalAlarmEnd.Detached);
         _book.Standing.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Detach_OneSensor_EndsItsAlarmsAlone()
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            Offer(VitalKind.HeartRate, 150);
+            if (i < 5) Offer(VitalKind.EtCO2, 36);
+            Wait(1);
+        }
+        _book.Standing.Select(a => a.Condition).ShouldBe([VitalAlarmCondition.High, VitalAlarmCondition.SignalLost]);
+        _facts.AddRange(_book.Detach(Nurse, _now, VitalKind.EtCO2));
+        Say(VitalKind.HeartRate, 150, seconds: 30);
+
+        _book.Standing.Select(a => a.Condition).ShouldBe([VitalAlarmCondition.High]);
     }
 
     [Theory]
