@@ -68,6 +68,18 @@ public sealed partial class TabletBoard : IDisposable
     /// <summary>The agent that this tablet belongs to.</summary>
     internal ITabletAgent Agent => _agent;
 
+    /// <summary>The orders as they stand, or as they were kept over a restart; null when there never were any.</summary>
+    internal AgentOrders? LastOrders
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _orders;
+            }
+        }
+    }
+
     /// <summary>The vehicle's clock and how fast it runs.</summary>
     internal (DateTimeOffset At, double Speed) Now => (_clocks.Events.GetUtcNow(), Volatile.Read(ref _speed));
 
@@ -146,8 +158,20 @@ public sealed partial class TabletBoard : IDisposable
     /// <summary>Somebody on the case sets up a call.</summary>
     public void Take(CallSignal signal) => Signalled?.Invoke(signal);
 
-    /// <summary>The server will never take something that the crew set.</summary>
+    /// <summary>The server will never take a report of the crew.</summary>
     public void Refused(ReportLane lane, long sequence, Refusal refusal) => _reports.Refused(lane, sequence, refusal);
+
+    /// <summary>The server will never take a recording of this vehicle.</summary>
+    public void Refused(string attachmentId, Refusal refusal)
+    {
+        lock (_gate)
+        {
+            _ecgs = [.. _ecgs.Select(ecg => ecg.EcgId == attachmentId ? ecg with { Refusal = refusal } : ecg)];
+            _store.Write(EcgsDocument, new KeptEcgs(_ecgs));
+        }
+
+        Ring();
+    }
 
     /// <summary>Something that <see cref="ITabletAgent.Read"/> tells has changed.</summary>
     public void Ring()
@@ -250,13 +274,14 @@ public sealed partial class TabletBoard : IDisposable
 
     private void Restore()
     {
-        _orders = _store.Read<AgentOrders>(OrdersDocument);
+        // The first orders that the server says replace these, whatever its versions are now.
+        _orders = _store.Read<AgentOrders>(OrdersDocument) is { } kept ? kept with { Version = AgentConnection.BeforeAll } : null;
         _lingering = _store.Read<KeptOrders>(LingeringDocument)?.Orders ?? [];
         _ecgs = _store.Read<KeptEcgs>(EcgsDocument)?.Ecgs ?? [];
         foreach (var care in _store.ReadAll<CrewCare>(CarePrefix))
             _care[care.CaseId] = care;
-        if (_store.Read<KeptVitals>(VitalsDocument) is { } kept)
-            _vitals.Restore(kept);
+        if (_store.Read<KeptVitals>(VitalsDocument) is { } vitals)
+            _vitals.Restore(vitals);
     }
 
     private sealed record LingeringOrder(AssignmentOrder Order, DateTimeOffset Since, bool Withdrawn);
