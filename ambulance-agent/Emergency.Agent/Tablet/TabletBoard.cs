@@ -91,13 +91,13 @@ public sealed partial class TabletBoard : IDisposable
         lock (_gate)
         {
             var now = _clocks.Events.GetUtcNow();
-            var assignments = Orders(reports)
-                .Select(order => _assignments.View(order.Order, order.Standing, reports, reading.Position, _reports.UndoSecondsOf))
-                .ToImmutableArray();
+            var orders = Orders(reports).ToList();
+            var care = orders.Select(one => one.Order).DistinctBy(order => order.CaseId).Select(order => CareOf(order, reports, now)).ToImmutableArray();
             return new TabletState(
                 _agent.AmbulanceId, now, Volatile.Read(ref _speed), Volatile.Read(ref _version), reading.Link, reading.Waiting, reading.Inputs,
-                reading.Thinned, PositionOf(reading.Position), assignments, ProposalsOf(reading, reports), _vitals.View(now),
-                [.. assignments.Select(a => a.Order).DistinctBy(order => order.CaseId).Select(order => CareOf(order, reports, now))],
+                reading.Thinned, PositionOf(reading.Position),
+                [.. orders.Select(one => _assignments.View(one.Order, one.Standing, reports, reading.Position, _reports.UndoSecondsOf))],
+                ProposalsOf(reading, reports), _vitals.View(now, VitalLevels.BandOf(FactsOnBoard(care))), care,
                 [.. reports.Where(report => report.State is not ReportState.Durable).Select(report => report.View)],
                 _ecgs, _options.UndoWindow.TotalSeconds);
         }
@@ -244,6 +244,11 @@ public sealed partial class TabletBoard : IDisposable
 
     private CrewCare CareOf(AssignmentOrder order, IReadOnlyList<TabletReport> reports, DateTimeOffset now) => CareOverlay.Apply(
         _care.GetValueOrDefault(order.CaseId) ?? CareOverlay.Empty(_agent.AmbulanceId, order.CaseId, order.AssignmentId), reports, _ecgs, now);
+
+    /// <summary>What is known of the patient whose vitals these are; null when nothing is.</summary>
+    private PatientFactsView? FactsOnBoard(ImmutableArray<CrewCare> care) => care.FirstOrDefault(one => one.CaseId == _vitals.CaseId) is { } mine
+        ? mine.Patients.FirstOrDefault(patient => patient.PatientId == mine.PatientId)?.Facts
+        : null;
 
     /// <summary>Another active case is another patient: its vitals and recordings begin anew. The gate is held.</summary>
     private void BeginPatient()

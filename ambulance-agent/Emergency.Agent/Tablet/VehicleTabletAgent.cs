@@ -12,6 +12,9 @@ internal sealed class VehicleTabletAgent(Vehicle vehicle, SqliteOutbox outbox, A
     /// <summary>How long the server may take to pass a signal on, or to say how a physician is reached.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
 
+    /// <summary>What the way is called when none is configured: a crew need not read that.</summary>
+    private const string UnnamedWay = "default";
+
     private ImmutableArray<IceServer> _iceServers = [];
 
     public AmbulanceId AmbulanceId => ambulanceId;
@@ -117,7 +120,8 @@ internal sealed class VehicleTabletAgent(Vehicle vehicle, SqliteOutbox outbox, A
     {
         var online = agent.Link.Phase is LinkPhase.Online;
         return new TabletLink(
-            agent.Link.Phase.ToString().ToLowerInvariant(), agent.Link.Since, agent.Link.LastError, agent.Link.Uplink,
+            agent.Link.Phase.ToString().ToLowerInvariant(), agent.Link.Since, agent.Link.LastError,
+            agent.Link.Uplink is UnnamedWay ? null : agent.Link.Uplink,
             online ? agent.Quality.RttMs : null, online ? agent.Quality.LossShare : null, online ? WordOf(agent.Ecg) : null, agent.Radio);
     }
 
