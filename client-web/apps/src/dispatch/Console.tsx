@@ -1,4 +1,5 @@
 import { useT } from '../shared/i18n';
+import { ConnectionBanner } from '../shared/top/ConnectionBanner';
 import { useLive } from '../shared/transport/live';
 import { Boundary } from '../shared/ui/Boundary';
 import { useAlarmWatch } from './alarms/useAlarmWatch';
@@ -9,7 +10,6 @@ import { Palette } from './palette/Palette';
 import { useKeyboard } from './palette/useKeyboard';
 import { Reports } from './reports/Reports';
 import { useDesk } from './state/desk';
-import { ConnectionBanner } from './top/ConnectionBanner';
 import { TopBar } from './top/TopBar';
 import './Console.css';
 

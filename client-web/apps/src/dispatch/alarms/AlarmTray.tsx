@@ -1,6 +1,7 @@
 import { useShallow } from 'zustand/react/shallow';
 import { useT } from '../../shared/i18n';
 import { useFormat } from '../../shared/i18n/format';
+import { useSession } from '../../shared/session/session';
 import { secondsSince } from '../../shared/time/duration';
 import { serverClock, useNow } from '../../shared/time/now';
 import { ageText } from '../../shared/ui/ageText';
@@ -8,7 +9,6 @@ import { BellIcon, DangerMark, InfoMark, WarningMark } from '../../shared/ui/ico
 import { Popover } from '../../shared/ui/Popover';
 import { acknowledgeAtServer } from '../state/coverageCommands';
 import { selectCase, showOverlay, showPanel, useDesk } from '../state/desk';
-import { useSession } from '../state/session';
 import { type Alarm, acknowledge, unacknowledged, useAlarms } from './alarmStore';
 import { alarmText } from './alarmText';
 import type { AlarmLevel } from './deriveAlarms';

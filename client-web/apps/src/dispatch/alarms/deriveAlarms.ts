@@ -1,5 +1,5 @@
+import { acknowledgeSeconds, isForLater, isOpen, responseClock, withoutUnit } from '../../shared/model/caseModel';
 import type { AlarmView, AreaKind, CaseView, UnitView } from '../../shared/transport/wire';
-import { acknowledgeSeconds, isForLater, isOpen, responseClock, withoutUnit } from '../state/caseModel';
 
 export type AlarmLevel = 'danger' | 'warning' | 'info';
 

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
+import { useSession } from '../../shared/session/session';
 import { useFactsNow } from '../../shared/time/now';
 import { useLive } from '../../shared/transport/live';
 import { beep } from '../../shared/ui/beep';
 import { usePreferences } from '../../shared/ui/preferences';
 import { useDesk } from '../state/desk';
-import { useSession } from '../state/session';
 import { acknowledge, isNewCase, knowCases, nextAlarms, useAlarms } from './alarmStore';
 import { deriveAlarms, serverAlarms } from './deriveAlarms';
 

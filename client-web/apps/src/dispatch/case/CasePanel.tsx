@@ -1,17 +1,17 @@
 import { useT } from '../../shared/i18n';
+import { isOpen, isOver } from '../../shared/model/caseModel';
+import { useMay } from '../../shared/session/session';
 import { useLive } from '../../shared/transport/live';
 import type { CaseView } from '../../shared/transport/wire';
+import { Timeline } from '../../shared/ui/Timeline';
 import { useAdvice, useAdviceWatch } from '../state/advice';
-import { isOpen, isOver } from '../state/caseModel';
 import { selectCase, useDesk } from '../state/desk';
-import { useMay } from '../state/session';
 import { StillAdvised } from './AdditionalUnits';
 import { Assignments } from './Assignments';
 import { CaseDetails } from './CaseDetails';
 import { CaseHeader } from './CaseHeader';
 import { DispatchPanel } from './DispatchPanel';
 import { HospitalAdvice } from './HospitalAdvice';
-import { Timeline } from './Timeline';
 import './CasePanel.css';
 
 /** Everything about one case, what is to be done first on top. */

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { useT } from '../../shared/i18n';
 import { useFormat } from '../../shared/i18n/format';
+import { useMay } from '../../shared/session/session';
 import { formatDuration } from '../../shared/time/duration';
 import { useLive } from '../../shared/transport/live';
+import { usePending } from '../../shared/transport/perform';
 import type { RelocationView } from '../../shared/transport/wire';
 import { ReasonForm } from '../../shared/ui/ReasonForm';
-import { usePending } from '../state/commands';
 import { acceptMove, dismissMove, moveKey } from '../state/coverageCommands';
 import { lookAt } from '../state/desk';
-import { useMay } from '../state/session';
 
 const stationZoom = 12;
 

@@ -1,16 +1,16 @@
 import { memo, useEffect, useRef } from 'react';
 import { useT } from '../../shared/i18n';
+import { liveAssignments, responseClock, withoutUnit } from '../../shared/model/caseModel';
+import { shortNumber } from '../../shared/model/words';
 import { useFactsNow } from '../../shared/time/now';
 import type { CaseView } from '../../shared/transport/wire';
+import { ClockText } from '../../shared/ui/ClockText';
 import { WarningMark } from '../../shared/ui/icons';
 import { PriorityMark } from '../../shared/ui/PriorityMark';
 import { LevelMark } from '../alarms/AlarmTray';
 import type { AlarmKind } from '../alarms/deriveAlarms';
 import { useCaseAlarm } from '../alarms/useCaseAlarm';
-import { liveAssignments, responseClock, withoutUnit } from '../state/caseModel';
 import { selectCase } from '../state/desk';
-import { shortNumber } from '../state/words';
-import { ClockText } from './ClockText';
 import { UnitChip } from './UnitChip';
 import './CaseCard.css';
 

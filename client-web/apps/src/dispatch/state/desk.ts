@@ -1,6 +1,6 @@
 import { create } from 'zustand';
+import { may } from '../../shared/session/session';
 import type { LonLat } from '../../shared/transport/wire';
-import { may } from './session';
 
 export type View = 'desk' | 'reports' | 'history';
 

@@ -1,4 +1,4 @@
-import type { Translate } from '../../shared/i18n';
+import type { Translate } from '../i18n';
 
 export const capabilityText = (t: Translate, code: string): string => t.code('capability', code) ?? code;
 

@@ -1,7 +1,7 @@
-import { useT } from '../../shared/i18n';
-import { formatDuration } from '../../shared/time/duration';
-import { DangerMark, GoodMark, WarningMark } from '../../shared/ui/icons';
-import type { ClockReading } from '../state/caseModel';
+import { useT } from '../i18n';
+import type { ClockReading } from '../model/caseModel';
+import { formatDuration } from '../time/duration';
+import { DangerMark, GoodMark, WarningMark } from './icons';
 import './ClockText.css';
 
 interface ClockTextProps {
@@ -11,7 +11,8 @@ interface ClockTextProps {
   large?: boolean;
 }
 
-function Mark({ reading }: { reading: ClockReading }) {
+/** The shape that says how a clock stands. */
+export function ClockMark({ reading }: { reading: ClockReading }) {
   switch (reading.grade) {
     case 'missed':
       return <DangerMark size={14} />;
@@ -40,7 +41,7 @@ export function ClockText({ reading, plain, large }: ClockTextProps) {
       className={`clock-text clock-${grade} ${large ? 'large' : ''}`}
       title={t('queue.target', { target: formatDuration(target) })}
     >
-      <Mark reading={reading} />
+      <ClockMark reading={reading} />
       <span className="word">{word}</span>
       <b>{formatDuration(runs ? left : elapsed)}</b>
     </span>

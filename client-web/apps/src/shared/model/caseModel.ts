@@ -1,5 +1,5 @@
-import { millis } from '../../shared/time/duration';
-import type { AssignmentView, CaseView, ClockView, Milestone, Priority } from '../../shared/transport/wire';
+import { millis } from '../time/duration';
+import type { AssignmentView, CaseView, ClockView, Milestone, Priority } from '../transport/wire';
 
 /** From this share of its target on, a running clock warns. */
 export const warnShare = 0.8;

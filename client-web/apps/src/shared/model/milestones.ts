@@ -1,4 +1,4 @@
-import type { AssignmentView, Exit, Milestone, Step } from '../../shared/transport/wire';
+import type { AssignmentView, Exit, Milestone, Step } from '../transport/wire';
 
 /** The steps of an assignment that somebody records, in their usual order. */
 export const steps: readonly Step[] = [

@@ -1,7 +1,7 @@
-import { useT } from '../../shared/i18n';
-import { useSoundBlocked } from '../../shared/ui/beep';
-import { SoundIcon, ThemeIcon } from '../../shared/ui/icons';
-import { toggleLanguage, toggleSound, toggleTheme, usePreferences } from '../../shared/ui/preferences';
+import { useT } from '../i18n';
+import { useSoundBlocked } from '../ui/beep';
+import { SoundIcon, ThemeIcon } from '../ui/icons';
+import { toggleLanguage, toggleSound, toggleTheme, usePreferences } from '../ui/preferences';
 
 export function LanguageToggle() {
   const t = useT();

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
-import { useT } from '../../shared/i18n';
-import { useFormat } from '../../shared/i18n/format';
-import { api } from '../../shared/transport/api';
-import { useLive } from '../../shared/transport/live';
-import type { TimelineEntry } from '../../shared/transport/wire';
-import { WarningMark } from '../../shared/ui/icons';
+import { useT } from '../i18n';
+import { useFormat } from '../i18n/format';
+import { api } from '../transport/api';
+import { useLive } from '../transport/live';
+import type { TimelineEntry } from '../transport/wire';
+import { WarningMark } from './icons';
 import './Timeline.css';
 
 function useTimeline(caseId: string, version: number) {

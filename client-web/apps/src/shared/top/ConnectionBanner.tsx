@@ -1,9 +1,9 @@
-import { useT } from '../../shared/i18n';
-import { useFormat } from '../../shared/i18n/format';
-import { formatDuration } from '../../shared/time/duration';
-import { useNow } from '../../shared/time/now';
-import { useLive } from '../../shared/transport/live';
-import { DangerMark } from '../../shared/ui/icons';
+import { useT } from '../i18n';
+import { useFormat } from '../i18n/format';
+import { formatDuration } from '../time/duration';
+import { useNow } from '../time/now';
+import { useLive } from '../transport/live';
+import { DangerMark } from '../ui/icons';
 import './ConnectionBanner.css';
 
 /** One plain word when the connection is gone: since when, as of when, and what to do. */

@@ -1,6 +1,6 @@
-import { type AgeLimits, type Freshness, freshness, movingFix, standingFix } from '../../shared/time/age';
-import { millis, secondsSince } from '../../shared/time/duration';
-import type { LonLat, UnitPosition, UnitView } from '../../shared/transport/wire';
+import { type AgeLimits, type Freshness, freshness, movingFix, standingFix } from '../time/age';
+import { millis, secondsSince } from '../time/duration';
+import type { LonLat, UnitPosition, UnitView } from '../transport/wire';
 
 export type UnitGroup = 'free' | 'busy' | 'out';
 

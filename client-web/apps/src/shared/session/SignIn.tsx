@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from 'react';
-import { useT } from '../shared/i18n';
-import { asProblem, type Problem } from '../shared/transport/problem';
-import { Field } from '../shared/ui/Field';
-import { DangerMark } from '../shared/ui/icons';
-import { problemText } from '../shared/ui/toasts';
-import { signIn } from './state/session';
-import { LanguageToggle, ThemeToggle } from './top/Toggles';
+import { useT } from '../i18n';
+import { LanguageToggle, ThemeToggle } from '../top/Toggles';
+import { asProblem, type Problem } from '../transport/problem';
+import { Field } from '../ui/Field';
+import { DangerMark } from '../ui/icons';
+import { problemText } from '../ui/toasts';
+import { signIn } from './session';
 import './SignIn.css';
 
 /** Who are you; nothing else. */

@@ -1,4 +1,4 @@
-import type { AssignmentView, Milestone, UnitView } from '../../shared/transport/wire';
+import type { AssignmentView, Milestone, UnitView } from '../transport/wire';
 import { rankOf } from './milestones';
 import { secondsToGo } from './unitModel';
 
