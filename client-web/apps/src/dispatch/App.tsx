@@ -7,7 +7,7 @@ import { sendHeldOnLeave } from './state/held';
 export function App() {
   useEffect(() => sendHeldOnLeave(), []);
   return (
-    <Entry title="app.title">
+    <Entry titled="app.title">
       <Console />
     </Entry>
   );

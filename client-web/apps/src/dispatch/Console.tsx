@@ -1,3 +1,4 @@
+import { CareBanner } from '../shared/care/CareBanner';
 import { useT } from '../shared/i18n';
 import { ConnectionBanner } from '../shared/top/ConnectionBanner';
 import { useLive } from '../shared/transport/live';
@@ -28,6 +29,7 @@ export function Console() {
       </a>
       <TopBar />
       <ConnectionBanner />
+      <CareBanner />
       {/* The desk stays mounted, so that its map is there at once. */}
       <div className="page" hidden={view !== 'desk'}>
         <Desk />

@@ -14,6 +14,7 @@ import { DangerMark } from '../shared/ui/icons';
 import { Inbound } from './Inbound';
 import { PatientView } from './PatientView';
 import { selectPatient, useSelection } from './selection';
+import '../shared/care/desk.css';
 import './PhysicianDesk.css';
 
 /** Everything of all patients that somebody must look at. */

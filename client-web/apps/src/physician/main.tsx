@@ -3,7 +3,7 @@ import { mount } from '../shared/app/mount';
 import { PhysicianDesk } from './PhysicianDesk';
 
 mount(
-  <Entry title="physician.title">
+  <Entry titled="physician.title">
     <PhysicianDesk />
   </Entry>,
 );

@@ -1,4 +1,5 @@
 import { useShallow } from 'zustand/react/shallow';
+import { seeEscalation } from '../../shared/care/careCommands';
 import { useT } from '../../shared/i18n';
 import { useFormat } from '../../shared/i18n/format';
 import { useSession } from '../../shared/session/session';
@@ -33,7 +34,10 @@ function ackNow(alarms: readonly Alarm[]): void {
     useSession.getState().user,
     serverClock.now(),
   );
-  for (const { alarmId } of alarms) if (alarmId) void acknowledgeAtServer(alarmId);
+  for (const { alarmId, caseId, orderId } of alarms) {
+    if (alarmId) void acknowledgeAtServer(alarmId);
+    if (caseId && orderId) void seeEscalation(caseId, orderId);
+  }
 }
 
 function AlarmLine({ alarm }: { alarm: Alarm }) {

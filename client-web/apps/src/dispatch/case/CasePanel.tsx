@@ -8,6 +8,7 @@ import { useAdvice, useAdviceWatch } from '../state/advice';
 import { selectCase, useDesk } from '../state/desk';
 import { StillAdvised } from './AdditionalUnits';
 import { Assignments } from './Assignments';
+import { CaseCare, CaseTabs } from './CaseCare';
 import { CaseDetails } from './CaseDetails';
 import { CaseHeader } from './CaseHeader';
 import { DispatchPanel } from './DispatchPanel';
@@ -18,18 +19,22 @@ import './CasePanel.css';
 function Body({ case: c }: { case: CaseView }) {
   const mayDispatch = useMay('dispatch');
   const adding = useAdvice((s) => s.adding);
+  const tab = useDesk((s) => s.caseTab);
+  const careVersion = useLive((s) => s.care[c.caseId]?.version ?? 0);
   const hasUnits = c.assignments.some((a) => !isOver(a));
   return (
     <>
       <CaseHeader case={c} onClose={() => selectCase(undefined)} />
-      <div className="case-body">
+      <CaseTabs caseId={c.caseId} />
+      {tab !== 'overview' && <CaseCare case={c} tab={tab} />}
+      <div className="case-body" hidden={tab !== 'overview'}>
         {hasUnits && <Assignments case={c} />}
         {mayDispatch && isOpen(c) && (c.status === 'waiting' || adding) && <DispatchPanel case={c} />}
         {mayDispatch && c.status === 'assigned' && !adding && <StillAdvised case={c} />}
         {isOpen(c) && <HospitalAdvice case={c} />}
         <CaseDetails case={c} />
         {!hasUnits && c.assignments.length > 0 && <Assignments case={c} />}
-        <Timeline caseId={c.caseId} version={c.version} />
+        <Timeline caseId={c.caseId} version={c.version + careVersion} />
       </div>
     </>
   );

@@ -11,6 +11,7 @@ import { LevelMark } from '../alarms/AlarmTray';
 import type { AlarmKind } from '../alarms/deriveAlarms';
 import { useCaseAlarm } from '../alarms/useCaseAlarm';
 import { selectCase } from '../state/desk';
+import { CareLine } from './CareLine';
 import { UnitChip } from './UnitChip';
 import './CaseCard.css';
 
@@ -85,6 +86,7 @@ export const CaseCard = memo(function CaseCard({ case: c, selected }: { case: Ca
         <span className="line units">
           {units.length === 0 ? <NoUnit case={c} /> : units.map((a) => <UnitChip key={a.assignmentId} assignment={a} />)}
         </span>
+        <CareLine caseId={c.caseId} />
         <Progress case={c} />
         {/* A new alarm is a new element, so that it pulses its three times. */}
         {alarm && <span key={alarm.key} className={`pulse mean-${alarm.level}`} aria-hidden="true" />}

@@ -7,10 +7,10 @@ import { Toasts } from '../ui/Toasts';
 
 /** Signed out: the sign-in. Signed in: the app, connected. */
 export function Entry({
-  title,
+  titled,
   children,
 }: {
-  title: 'app.title' | 'physician.title' | 'hospital.title' | 'clinic.title';
+  titled: 'app.title' | 'physician.title' | 'hospital.title' | 'clinic.title';
   children: ReactNode;
 }) {
   const t = useT();
@@ -24,7 +24,7 @@ export function Entry({
     if (phase === 'in') return startLive(() => void checkSession());
   }, [phase]);
 
-  const name = t(title);
+  const name = t(titled);
   useEffect(() => {
     document.title = name;
   }, [name]);

@@ -7,7 +7,7 @@ import type { ChannelEvent, ChannelKind, ChannelView } from '../transport/careWi
 import { useLive } from '../transport/live';
 import { usePending } from '../transport/perform';
 import { ClockLine } from '../ui/ClockLine';
-import { GoodMark, WarningMark } from '../ui/icons';
+import { GoodMark, PlusIcon, WarningMark } from '../ui/icons';
 import { ReasonForm } from '../ui/ReasonForm';
 import { channelKey, closeChannel, openChannel, recordEvent } from './careCommands';
 import { channelClocks, channelEvents, channelKinds, stepOf } from './careModel';
@@ -60,23 +60,29 @@ function StepLine({ caseId, channel, event, may }: { caseId: string; channel: Ch
   const step = stepOf(channel, event);
   const hospital = useLive((s) => (step?.hospitalId ? s.hospitals[step.hospitalId]?.name : undefined));
   return (
-    <li className={step ? 'done' : ''} data-testid={`channel-step-${event}`} data-done={Boolean(step)}>
-      <span className="line">
-        <span className={step ? 'mean-good' : 'faint'}>{step ? <GoodMark size={14} /> : <span className="hollow" />}</span>
-        <span className="name">{t(`channelEvent.${event}`)}</span>
-        {step && <time className="number">{format.time(step.at)}</time>}
-        {step && <span className="faint ellipsis">{[step.actor, hospital, step.reason].filter(Boolean).join(' · ')}</span>}
-        {!step && may && (
-          <button
-            type="button"
-            className="btn small"
-            disabled={pending}
-            onClick={() => (event === 'bypass-decided' ? setAsking(true) : void recordEvent(caseId, channel.channelId, event))}
-          >
-            {pending ? t('common.sending') : t('channel.record')}
-          </button>
-        )}
-      </span>
+    <li className={step ? 'done' : asking ? 'asking' : ''} data-testid={`channel-step-${event}`} data-done={Boolean(step)}>
+      {step || !may ? (
+        <span className="line" title={[step?.actor, hospital, step?.reason].filter(Boolean).join(' · ')}>
+          <span className={step ? 'mean-good' : 'faint'}>{step ? <GoodMark size={14} /> : <span className="hollow" />}</span>
+          <span className={step ? 'name' : 'name faint'}>{t(`channelEvent.${event}`)}</span>
+          {step && <time className="number">{format.time(step.at)}</time>}
+        </span>
+      ) : (
+        <button
+          type="button"
+          className="btn small"
+          disabled={pending}
+          onClick={() => (event === 'bypass-decided' ? setAsking(true) : void recordEvent(caseId, channel.channelId, event))}
+          data-testid={`record-${event}`}
+        >
+          <PlusIcon size={14} /> {pending ? t('common.sending') : t(`channelEvent.${event}`)}
+        </button>
+      )}
+      {step?.reason && (
+        <span className="faint">
+          {hospital} {step.reason}
+        </span>
+      )}
       {asking && <Bypass caseId={caseId} channel={channel} onDone={() => setAsking(false)} />}
     </li>
   );

@@ -95,6 +95,7 @@ function Order({ caseId, order }: { caseId: string; order: OrderView }) {
           </span>
         )}
         <b>{words}</b>
+        {!order.steps.some((step) => step.state === 'ordered') && <span className="tag">{t('order.standing')}</span>}
         <span className="faint">{order.steps[0]?.actor}</span>
       </p>
       <Life order={order} />
