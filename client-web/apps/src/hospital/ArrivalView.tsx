@@ -65,7 +65,7 @@ export function ArrivalView({ arrival }: { arrival: Arrival }) {
       {handover && patient && <Handover caseId={c.caseId} patientId={patient.patientId} onClose={() => setHandover(false)} />}
       <div className="columns">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a column that scrolls must be reached by keyboard. */}
-        <section className="measured" tabIndex={0} aria-label={t('care.bedside')}>
+        <section className="measured" tabIndex={0} aria-label={t('physician.measured')}>
           {patient && <Bedside arrival={arrival} patient={patient} />}
           {!patient && <p className="none dim">{t('physician.noPatient')}</p>}
         </section>

@@ -56,7 +56,7 @@ function Beds({ hospital }: { hospital: HospitalView }) {
       </p>
       {may && (
         <form className="beds-form" onSubmit={save}>
-          <Field label={t('hospital.beds')} error={bad ? t('hospital.bedsBad', { most: mostBeds }) : undefined}>
+          <Field label={t('hospital.bedsSave')} error={bad ? t('hospital.bedsBad', { most: mostBeds }) : undefined}>
             {(control) => (
               <input
                 {...control}
@@ -69,7 +69,7 @@ function Beds({ hospital }: { hospital: HospitalView }) {
             )}
           </Field>
           <button type="submit" className="btn" disabled={pending} data-testid="beds-save">
-            {t('hospital.bedsSave')}
+            {t('common.confirm')}
           </button>
         </form>
       )}

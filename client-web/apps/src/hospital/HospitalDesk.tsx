@@ -89,7 +89,7 @@ function Desk({ hospital }: { hospital: HospitalView }) {
           ))}
         </ul>
       </section>
-      <section className="arrival" aria-label={t('patient.title')}>
+      <section className="arrival" aria-label={t('care.bedside')}>
         <Boundary key={selected?.key}>
           {selected ? <ArrivalView key={selected.key} arrival={selected} /> : <p className="none dim">{t('hospital.pick')}</p>}
         </Boundary>

@@ -98,7 +98,7 @@ export function PhysicianDesk() {
             <Inbound cases={ordered} />
           </Boundary>
         </section>
-        <section className="bedside" aria-label={t('patient.title')}>
+        <section className="bedside" aria-label={t('care.bedside')}>
           <Boundary key={caseId}>
             {selected ? <PatientView key={selected.caseId} case={selected} /> : <p className="none dim">{t('physician.none')}</p>}
           </Boundary>

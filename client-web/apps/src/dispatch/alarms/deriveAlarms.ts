@@ -101,17 +101,15 @@ export function serverAlarms(alarms: Iterable<AlarmView>): AlarmCondition[] {
 function careAlarms(c: CaseView, care: CareView | undefined, now: number): AlarmCondition[] {
   if (!care || !isOpen(c)) return [];
   const base = { caseId: c.caseId, number: c.number };
-  const orders = care.orders
-    .filter(isEscalated)
-    .map(
-      (o): AlarmCondition => ({
-        ...base,
-        key: `order:${o.orderId}`,
-        kind: 'orderUnanswered',
-        level: 'danger',
-        orderId: o.orderId,
-      }),
-    );
+  const orders = care.orders.filter(isEscalated).map(
+    (o): AlarmCondition => ({
+      ...base,
+      key: `order:${o.orderId}`,
+      kind: 'orderUnanswered',
+      level: 'danger',
+      orderId: o.orderId,
+    }),
+  );
   const vitals = care.alarms
     .filter((a) => a.level === 'danger' && a.escalation > 0 && !a.acknowledgedAt && !a.endedAt)
     .map(

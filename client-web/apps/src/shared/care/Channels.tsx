@@ -58,10 +58,12 @@ function StepLine({ caseId, channel, event, may }: { caseId: string; channel: Ch
   const [asking, setAsking] = useState(false);
   const pending = usePending(`event:${channel.channelId}:${event}`);
   const step = stepOf(channel, event);
+  // Where there is an ECG, reading it is what confirms it.
+  const read = useCareOf(caseId)?.ecgs.some((e) => e.kind === 'ecg-12-lead') && event === 'ecg-confirmed';
   const hospital = useLive((s) => (step?.hospitalId ? s.hospitals[step.hospitalId]?.name : undefined));
   return (
     <li className={step ? 'done' : asking ? 'asking' : ''} data-testid={`channel-step-${event}`} data-done={Boolean(step)}>
-      {step || !may ? (
+      {step || !may || read ? (
         <span className="line" title={[step?.actor, hospital, step?.reason].filter(Boolean).join(' · ')}>
           <span className={step ? 'mean-good' : 'faint'}>{step ? <GoodMark size={14} /> : <span className="hollow" />}</span>
           <span className={step ? 'name' : 'name faint'}>{t(`channelEvent.${event}`)}</span>

@@ -38,6 +38,7 @@ function TileBox({ tile, history }: { tile: Tile; history: VitalHistory }) {
     >
       <span className="name">
         {t(`vital.${tile.kind}`)} <span className="faint">{t(`vital.unit.${tile.kind}`)}</span>
+        {tile.mean && <span className="number">{` (${tile.mean})`}</span>}
       </span>
       <span className={`value age-${grade}`}>
         {level && (level === 'danger' ? <DangerMark size={18} /> : <WarningMark size={18} />)}
@@ -45,7 +46,6 @@ function TileBox({ tile, history }: { tile: Tile; history: VitalHistory }) {
       </span>
       <span className="foot">
         {level && <span className={`mean-${level}`}>{t(`vital.level.${level}`)}</span>}
-        {tile.mean && <span className="dim">{`(${tile.mean})`}</span>}
         {tile.off && <span className="mean-warning">{t('vital.off')}</span>}
         {age !== undefined && (grade !== 'fresh' || ageLimitsOf(tile.kind).late > 60) && (
           <span className={grade === 'stale' ? 'mean-warning' : 'faint'}>{ageText(t, age)}</span>
