@@ -51,3 +51,12 @@ public sealed class StationIdSurrogateConverter : IConverter<StationId, WordSurr
 
     public WordSurrogate ConvertToSurrogate(in StationId value) => new(value.Value);
 }
+
+/// <summary>Carries <see cref="PatientId"/> between silos.</summary>
+[RegisterConverter]
+public sealed class PatientIdSurrogateConverter : IConverter<PatientId, WordSurrogate>
+{
+    public PatientId ConvertFromSurrogate(in WordSurrogate surrogate) => new(surrogate.Value);
+
+    public WordSurrogate ConvertToSurrogate(in PatientId value) => new(value.Value);
+}

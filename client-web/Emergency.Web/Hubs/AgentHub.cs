@@ -12,7 +12,7 @@ namespace Emergency.Web.Hubs;
 /// another's data. Answers mean durable.
 /// </summary>
 [Authorize(Permission.Vehicle)]
-internal sealed class AgentHub(IGrainFactory grains, AgentSessions sessions, IHubContext<AgentHub, IAgentClient> hub)
+internal sealed partial class AgentHub(IGrainFactory grains, AgentSessions sessions, IHubContext<AgentHub, IAgentClient> hub)
     : Hub<IAgentClient>, IAgentHub
 {
     public const string Path = "/hubs/agent";

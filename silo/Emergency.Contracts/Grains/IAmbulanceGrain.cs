@@ -51,6 +51,30 @@ public interface IAmbulanceGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<ImmutableArray<MilestoneAck>> AcceptMilestones(string deviceId, ImmutableArray<AgentMilestone> milestones);
 
+    /// <summary>Takes facts that the crew set; answers once they are durable or refused for good.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<CrewReportAck>> AcceptReports(string deviceId, ImmutableArray<CrewReport> reports);
+
+    /// <summary>Takes vitals; answers once they are durable.</summary>
+    [AlwaysInterleave]
+    Task<Outcome<TelemetryAck>> AcceptVitals(VitalsBatch batch);
+
+    /// <summary>Takes live ECG; tells it at once and answers once it is durable.</summary>
+    [AlwaysInterleave]
+    Task<Outcome<TelemetryAck>> AcceptEcg(EcgBatch batch);
+
+    /// <summary>An attachment of this vehicle is complete and durable; the case takes note of it.</summary>
+    [AlwaysInterleave]
+    Task<Refusal?> AttachmentComplete(AttachmentOffer offer);
+
+    /// <summary>The vehicle says how its link is.</summary>
+    [AlwaysInterleave]
+    Task ReportLink(LinkReport report);
+
+    /// <summary>The care of the unit's cases as its crew must know it.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<CrewCare>> GetCare();
+
     /// <summary>Where the unit was, oldest first, at most <paramref name="limit"/> fixes.</summary>
     Task<ImmutableArray<UnitPosition>> GetTrack(DateTimeOffset from, DateTimeOffset to, int limit);
 }

@@ -9,7 +9,8 @@ public sealed record Fact(
     HospitalView? Hospital = null,
     AlarmsView? Alarms = null,
     RoadConditionsView? Roads = null,
-    RelocationsView? Relocations = null);
+    RelocationsView? Relocations = null,
+    CareView? Care = null);
 
 /// <summary>Facts <paramref name="From"/> (exclusive) to <paramref name="To"/> of one node's sequence.
 /// A console that stands elsewhere than at <paramref name="From"/> subscribes anew.</summary>
@@ -17,6 +18,9 @@ public sealed record FactBatch(long From, long To, DateTimeOffset At, ImmutableA
 
 /// <summary>The newest position of each unit that moved since the last batch; older ones were dropped on purpose.</summary>
 public sealed record PositionBatch(DateTimeOffset At, ImmutableArray<UnitPosition> Positions);
+
+/// <summary>The newest vitals of each patient whose vitals changed since the last batch; older ones were dropped on purpose.</summary>
+public sealed record NewestVitalsBatch(DateTimeOffset At, ImmutableArray<NewestVitals> Patients);
 
 /// <summary>Sent at a steady pace, so that silence is known to be a fault.</summary>
 /// <param name="ServerTime">The server's clock.</param>
@@ -38,7 +42,9 @@ public sealed record ConsoleSnapshot(
     ImmutableArray<string> Degraded,
     AlarmsView? Alarms = null,
     RoadConditionsView? Roads = null,
-    RelocationsView? Relocations = null);
+    RelocationsView? Relocations = null,
+    ImmutableArray<CareView>? Care = null,
+    ImmutableArray<NewestVitals>? Vitals = null);
 
 /// <summary>What the server tells a console at <c>/hubs/console</c>.</summary>
 public interface IConsoleClient
@@ -46,6 +52,8 @@ public interface IConsoleClient
     Task Facts(FactBatch batch);
 
     Task Positions(PositionBatch batch);
+
+    Task Vitals(NewestVitalsBatch batch);
 
     Task Coverage(CoverageView coverage);
 

@@ -32,4 +32,19 @@ public static class LiveStreams
 
     /// <summary><see cref="AgentOrders"/>: what a unit has to do.</summary>
     public const string Orders = "orders";
+
+    /// <summary><see cref="CareView"/>: the whole clinical record of a case after every change of its facts.</summary>
+    public const string Care = "care";
+
+    /// <summary><see cref="CrewCare"/>: what a crew must know of it.</summary>
+    public const string CrewCare = "crew-care";
+
+    /// <summary><see cref="NewestVitals"/>: newer vitals of a patient.</summary>
+    public const string Vitals = "vitals";
+
+    /// <summary><see cref="LiveEcg"/>: live waveform.</summary>
+    public const string Ecg = "ecg";
+
+    /// <summary><see cref="CallSignal"/>: how peer connections are set up.</summary>
+    public const string Signals = "signals";
 }

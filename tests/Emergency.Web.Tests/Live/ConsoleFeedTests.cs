@@ -234,6 +234,8 @@ public sealed class ConsoleFeedTests : IDisposable
             return Task.CompletedTask;
         }
 
+        Task IConsoleClient.Vitals(NewestVitalsBatch batch) => Task.CompletedTask;
+
         Task IConsoleClient.Coverage(CoverageView coverage)
         {
             Coverages.Enqueue(coverage);

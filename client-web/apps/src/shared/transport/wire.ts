@@ -1,6 +1,8 @@
 // The records of Emergency.Contracts as they travel in JSON. Fields are only ever appended; what the server leaves
 // out and what it sends as null mean the same: unknown.
 
+import type { CareView, NewestVitals } from './careWire';
+
 export type Maybe<T> = T | null | undefined;
 
 /** An instant in ISO 8601 with offset. */
@@ -451,6 +453,7 @@ export interface Fact {
   alarms?: Maybe<AlarmsView>;
   roads?: Maybe<RoadConditionsView>;
   relocations?: Maybe<RelocationsView>;
+  care?: Maybe<CareView>;
 }
 
 export interface FactBatch {
@@ -485,6 +488,8 @@ export interface ConsoleSnapshot {
   alarms?: Maybe<AlarmsView>;
   roads?: Maybe<RoadConditionsView>;
   relocations?: Maybe<RelocationsView>;
+  care?: Maybe<CareView[]>;
+  vitals?: Maybe<NewestVitals[]>;
 }
 
 export interface SessionView {
