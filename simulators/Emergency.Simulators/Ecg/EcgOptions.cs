@@ -30,7 +30,11 @@ internal sealed record EcgOptions
     /// <summary>A recorder in a laboratory: no noise, no early beats.</summary>
     public EcgOptions Clean() => this with
     {
-        MuscleMillivolts = 0, MainsMillivolts = 0, WanderMillivolts = 0, BurstsPerMinute = 0, EctopicShare = 0,
+        MuscleMillivolts = 0,
+        MainsMillivolts = 0,
+        WanderMillivolts = 0,
+        BurstsPerMinute = 0,
+        EctopicShare = 0,
     };
 
     /// <summary>Says what is out of range, or nothing.</summary>

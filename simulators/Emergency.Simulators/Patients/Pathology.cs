@@ -28,20 +28,27 @@ internal sealed record Pathology(VitalShift AtWorst, double YoungestYears = 18, 
         [Condition.Minor] = new(new(HeartRate: 8, Systolic: 6), 3),
         [Condition.AnteriorInfarction] = new(new(30, -55, -9, 9, 0, -6, -2), 38)
         {
-            Injury = Territory.Anterior, InjuryMillivolts = 0.45, FibrillationShare = 0.85,
+            Injury = Territory.Anterior,
+            InjuryMillivolts = 0.45,
+            FibrillationShare = 0.85,
         },
         [Condition.InferiorInfarction] = new(new(-26, -50, -5, 5, 0, -5, -2), 38)
         {
-            Injury = Territory.Inferior, InjuryMillivolts = 0.35, FibrillationShare = 0.75,
+            Injury = Territory.Inferior,
+            InjuryMillivolts = 0.35,
+            FibrillationShare = 0.75,
         },
         [Condition.Angina] = new(new(26, 24, -4, 6), 35)
         {
-            Injury = Territory.Subendocardial, InjuryMillivolts = 0.2, FibrillationShare = 0.7,
+            Injury = Territory.Subendocardial,
+            InjuryMillivolts = 0.2,
+            FibrillationShare = 0.7,
         },
         [Condition.FastFibrillation] = new(new(85, -28, -4, 6, 0, -2, -1), 45) { Rhythm = Rhythm.AtrialFibrillation, FibrillationShare = 0.6 },
         [Condition.VentricularTachycardia] = new(new(112, -48, -7, 9, 0, -6, -3), 40)
         {
-            Rhythm = Rhythm.VentricularTachycardia, FibrillationShare = 0.95,
+            Rhythm = Rhythm.VentricularTachycardia,
+            FibrillationShare = 0.95,
         },
         [Condition.HeartFailure] = new(new(42, 34, -22, 18, 0, 4, -4), 50) { FibrillationShare = 0.4 },
         [Condition.Bronchospasm] = new(new(46, 14, -20, 18, 0, 18, -5), 6),
