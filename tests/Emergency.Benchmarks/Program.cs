@@ -1,4 +1,5 @@
 using Emergency.Benchmarks;
+using Emergency.Benchmarks.Orders;
 using Emergency.Benchmarks.Policies;
 
 // One line per benchmark: its name, what it measures, and how to run it with the arguments after the name.
@@ -9,11 +10,13 @@ using Emergency.Benchmarks.Policies;
     ("point-pairs", "a million random pairs of places, each compared with Dijkstra", PointPairsBenchmark.Run),
     ("large-network", "the hierarchy of a made-up network of a million nodes", LargeNetworkBenchmark.Run),
     ("coverage", "who can be reached in time: whole, and after one unit moved", CoverageBenchmark.Run),
+    ("coverage-live", "how old the coverage figure on a console is while 200 vehicles drive, and what it costs", CoverageLiveBenchmark.Run),
     ("recommend", "which of 500 units to send, all reasons included, each arrival compared with Dijkstra", RecommendBenchmark.Run),
     ("reweight", "how soon after a change of all roads answers are exact again", ReweightBenchmark.Run),
     ("import", "seconds and peak memory of making a county package from CSV tables and from maps", ImportBenchmark.Run),
     ("snap", "finding the nearest road of a point", SnapBenchmark.Run),
     ("policies", "the same seeded days under each dispatch policy, and how far each is from knowing the future", PolicyBenchmark.Run),
+    ("order-check", "the safety check of one order with 800,000 rules, answers compared with the plain reading of all rules", OrderCheckBenchmark.Run),
     ("grain-calls", "calls per second between a host's own code and its grains", GrainCallsBenchmark.Run),
 ];
 

@@ -63,7 +63,7 @@ internal static class ProblemCatalog
         new(Codes.UnknownLayer, 404, "Unknown map layer", "The county has no map layer of this name."),
         new(Codes.UnknownAlarm, 404, "Unknown alarm", "No such alarm stands; it may be settled already."),
         new(Codes.UnknownRoadCondition, 404, "Unknown road condition", "No such road condition holds."),
-        new(Codes.UnknownRelocation, 404, "Unknown relocation", "This move is not suggested any more."),
+        new(Codes.UnknownRelocation, 404, "Unknown relocation", "This move or change of unit is not suggested any more, or no such move is under way."),
         new(Codes.UnknownUser, 404, "Unknown user", "There is no account of this name."),
         new(Codes.MethodNotAllowed, 405, "Method not allowed", "The address exists but does not take this method."),
         .. Conflicts(),
@@ -94,6 +94,7 @@ internal static class ProblemCatalog
         new("assignment-exists", 409, "Assignment exists", "The case has such an assignment already, with other facts."),
         new("assignment-ended", 409, "Assignment ended", "The assignment has ended and cannot be taken up again."),
         new("crew-incomplete", 409, "Crew incomplete", "The unit's crew is smaller than the county allows for any level; the detail says who is missing."),
+        new("move-ended", 409, "Move over", "The unit was told of this move before, and it is over."),
         new("version-conflict", 409, "Changed meanwhile", "Somebody else changed it at the same time. Look again, then repeat."),
     ];
 

@@ -82,7 +82,7 @@ internal sealed partial class AgentSessions(IGrainFactory grains, ILogger<AgentS
         var has = unit.Queued.Select(queued => queued.AssignmentId).ToHashSet();
         if (unit.AssignmentId is { } active)
             has.Add(active);
-        return told.SetEquals(has);
+        return told.SetEquals(has) && orders.Move?.MoveId == unit.Move?.MoveId;
     }
 
     private async Task Run(AgentFeed feed, HubCallerContext context, CancellationToken end)

@@ -107,6 +107,9 @@ public static class RejectionCodes
     /// <summary>No such suggestion stands.</summary>
     public const string UnknownRelocation = "unknown-relocation";
 
+    /// <summary>The unit was told of this move before, and it is over.</summary>
+    public const string MoveEnded = "move-ended";
+
     /// <summary>Every code there is.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -114,6 +117,6 @@ public static class RejectionCodes
         AssignmentExists, AssignmentEnded, IllegalTransition, MilestoneInFuture, MilestoneBeforeCase, MilestoneOutOfOrder,
         MilestoneNotRecorded, KeyReused, NotMoreUrgent, UnknownUnit, UnitNotFree, UnitOffDuty, UnitPaused, UnitOutOfService,
         UnitOnMission, UnitHasReservations, QueueFull, UnknownHospital, UnknownInbound, ImplausibleValue, OverrideReasonRequired,
-        UnknownRoadCondition, UnknownAlarm, UnknownRelocation,
+        UnknownRoadCondition, UnknownAlarm, UnknownRelocation, MoveEnded,
     ];
 }

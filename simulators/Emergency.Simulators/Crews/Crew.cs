@@ -164,7 +164,7 @@ internal sealed partial class Crew(CrewPost post, CrewWorld world, GeoPoint posi
         (Phase, Due) = (phase, _drive.End);
     }
 
-    private bool AtHome => _drive is null && _standing.DistanceTo(post.Station) < HomeRadius;
+    private bool AtHome => _drive is null && _standing.DistanceTo(_base) < HomeRadius;
 
     private double NightFactor(DateTimeOffset at)
     {

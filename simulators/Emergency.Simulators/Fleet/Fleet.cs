@@ -36,7 +36,7 @@ internal sealed class Fleet(IReadOnlyList<FleetVehicle> vehicles, FleetOptions o
             return new FleetStatus(
                 all.Count,
                 all.Count(status => status.Link.Phase == LinkPhase.Online),
-                vehicles.Count(vehicle => vehicle.Phase is not (CrewPhase.AtStation or CrewPhase.ToStation)),
+                vehicles.Count(vehicle => vehicle.Phase is not (CrewPhase.AtStation or CrewPhase.ToStation or CrewPhase.Moving)),
                 all.Sum(status => status.Outbox.WaitingFixes),
                 all.Sum(status => status.Outbox.WaitingMilestones),
                 all.Sum(status => status.Outbox.AcknowledgedFixes),

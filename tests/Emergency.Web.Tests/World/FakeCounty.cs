@@ -88,7 +88,7 @@ internal sealed class FakeCounty
 
     public RoadConditionsView Roads { get; set; } = new([], 12, Sample.Noon, 1);
 
-    public RelocationsView Relocations { get; set; } = new(Sample.Noon, [], [], 1);
+    public RelocationsView Relocations { get; set; } = new(Sample.Noon, [], [], 1, []);
 
     public Task<AlarmsView> GetAlarms() => Task.FromResult(Alarms);
 
@@ -128,8 +128,13 @@ internal sealed class FakeCounty
     public Task<Outcome<RelocationsView>> AcceptRelocation(string relocationId, ActorRef by) =>
         Task.FromResult<Outcome<RelocationsView>>(new Refusal("unknown-relocation", "this move is not suggested any more"));
 
-    public Task<Outcome<RelocationsView>> DismissRelocation(string relocationId, string reason, ActorRef by) =>
-        Task.FromResult<Outcome<RelocationsView>>(new Refusal("unknown-relocation", "this move is not suggested any more"));
+    public Task<Outcome<RelocationsView>> DismissRelocation(string relocationId, string reason, ActorRef by) => AcceptRelocation(relocationId, by);
+
+    public Task<Outcome<RelocationsView>> WithdrawRelocation(AmbulanceId ambulance, string reason, ActorRef by) => AcceptRelocation(ambulance.Value, by);
+
+    public Task<Outcome<RelocationsView>> AcceptTakeover(string takeoverId, string reason, ActorRef by) => AcceptRelocation(takeoverId, by);
+
+    public Task<Outcome<RelocationsView>> DismissTakeover(string takeoverId, string reason, ActorRef by) => AcceptRelocation(takeoverId, by);
 
     public Task<RecommendationsView> Recommend(RecommendationQuery query) => Task.FromResult(new RecommendationsView(
         query.CaseId, Sample.Noon, [new CandidateView(new AmbulanceId("A01"), 420, true, UnitDuty.AvailableAtStation, ["als"], null, 12, [], false, false)],
