@@ -88,5 +88,10 @@ internal static class Complaints
         return found.Word is null ? [Condition.Minor] : found.Conditions;
     }
 
+    /// <summary>Whether somebody was hurt from outside.</summary>
+    public static bool IsInjury(string text) => Injuries.Any(word => text.Contains(word, StringComparison.Ordinal));
+
+    private static readonly ImmutableArray<string> Injuries = ["撞", "坠", "摔", "伤", "车祸", "咬"];
+
     private static ImmutableArray<ConditionShare> Behind(string text) => All.First(complaint => complaint.Text == text).Conditions;
 }
