@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Emergency.Contracts;
+using Emergency.Domain;
 using Microsoft.Extensions.Logging;
 
 namespace Emergency.Agent;
@@ -10,7 +12,7 @@ public sealed record AgentClocks(TimeProvider Events, TimeProvider Network);
 
 /// <summary>
 /// Keeps one vehicle in touch with its server, for ever: whatever is reported goes into the outbox first and leaves it only when the
-/// server took it. After an outage the newest position goes first and the backlog follows in order.
+/// server took it. After an outage the newest position and vital signs go first and the backlog follows in order.
 /// </summary>
 /// <remarks>Reports may come from any thread, before and while it runs.</remarks>
 public sealed partial class AgentConnection
@@ -23,11 +25,12 @@ public sealed partial class AgentConnection
     private readonly ILogger _logger;
     private readonly Random _random;
     private readonly Backoff _reconnect;
-    private readonly Wake _fixWake = new();
-    private readonly Wake _milestoneWake = new();
+    private readonly RadioReader? _radio;
     private readonly Lock _telling = new();
     private LinkStatus _link;
     private AgentOrders? _orders;
+    private ImmutableDictionary<CaseId, CrewCare> _care = ImmutableDictionary<CaseId, CrewCare>.Empty;
+    private IUplinkSession? _session;
 
     /// <summary>Prepares a connection; <see cref="Run"/> opens it.</summary>
     /// <param name="options">Bounds and waits.</param>
@@ -37,6 +40,7 @@ public sealed partial class AgentConnection
     /// <param name="random">For the jitter; used by this agent alone.</param>
     /// <param name="observer">Is told what the agent learns.</param>
     /// <param name="logger">For what an operator must know.</param>
+    /// <param name="radio">What the modem says; null when there is none.</param>
     public AgentConnection(
         AgentOptions options,
         IOutbox outbox,
@@ -44,16 +48,22 @@ public sealed partial class AgentConnection
         AgentClocks clocks,
         Random random,
         IAgentObserver observer,
-        ILogger<AgentConnection> logger)
+        ILogger<AgentConnection> logger,
+        RadioReader? radio = null)
     {
         _options = options.Checked();
-        (_outbox, _uplink, _clocks, _random, _observer, _logger) = (outbox, uplink, clocks, random, observer, logger);
+        (_outbox, _uplink, _clocks, _random, _observer, _logger, _radio) = (outbox, uplink, clocks, random, observer, logger, radio);
         _reconnect = new Backoff(options.Backoff, random);
         _link = new LinkStatus(LinkPhase.Offline, clocks.Events.GetUtcNow(), null);
+        _ecgRate = new EcgRate(options.EcgRate, clocks.Network);
+        _meter = new LinkMeter(clocks.Network);
     }
 
     /// <summary>The orders the vehicle goes by; null until the server gave some.</summary>
     public AgentOrders? Orders => Volatile.Read(ref _orders);
+
+    /// <summary>The care of the unit's cases, as far as the server told it since the start.</summary>
+    public IReadOnlyCollection<CrewCare> Care => [.. Volatile.Read(ref _care).Values];
 
     /// <summary>How things are now.</summary>
     public AgentStatus Status
@@ -62,27 +72,10 @@ public sealed partial class AgentConnection
         {
             var outbox = _outbox.Status;
             var lag = outbox.OldestWaiting is { } oldest ? _clocks.Events.GetUtcNow() - oldest : TimeSpan.Zero;
-            return new AgentStatus(Volatile.Read(ref _link), outbox, lag > TimeSpan.Zero ? lag : TimeSpan.Zero, Orders?.Version ?? 0);
+            return new AgentStatus(
+                Volatile.Read(ref _link), outbox, lag > TimeSpan.Zero ? lag : TimeSpan.Zero, Orders?.Version ?? 0, _meter.Quality,
+                _ecgRate.Mode, _radio?.Words, EcgChanges);
         }
-    }
-
-    /// <summary>Reports a position.</summary>
-    /// <returns>Its sequence.</returns>
-    public async ValueTask<long> Report(FixReading reading)
-    {
-        var sequence = await _outbox.Add(reading);
-        _fixWake.Ring();
-        return sequence;
-    }
-
-    /// <summary>Reports a milestone.</summary>
-    /// <returns>Its sequence.</returns>
-    /// <exception cref="OutboxFullException">The outbox has no room; nothing was kept.</exception>
-    public async ValueTask<long> Report(MilestoneReport report)
-    {
-        var sequence = await _outbox.Add(report);
-        _milestoneWake.Ring();
-        return sequence;
     }
 
     /// <summary>Connects, and connects again whenever the link is lost, until cancelled. Call it once.</summary>
@@ -94,7 +87,8 @@ public sealed partial class AgentConnection
             {
                 var error = await RunOnce(cancellation);
                 Tell(LinkPhase.Offline, error.Message);
-                await Task.Delay(_reconnect.Next(), _clocks.Network, cancellation);
+                if (error is not UplinkReturnException)
+                    await Task.Delay(_reconnect.Next(), _clocks.Network, cancellation);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -102,6 +96,17 @@ public sealed partial class AgentConnection
             Tell(LinkPhase.Offline, "stopped");
         }
     }
+
+    /// <summary>Passes a signal on to the physicians; it is not kept.</summary>
+    /// <exception cref="InvalidOperationException">There is no link now.</exception>
+    public Task Send(CallSignal signal, CancellationToken cancellation) => Online().Send(signal, cancellation);
+
+    /// <summary>Asks how to reach a physician by video.</summary>
+    /// <exception cref="InvalidOperationException">There is no link now.</exception>
+    public Task<ImmutableArray<IceServer>> GetIceServers(CancellationToken cancellation) => Online().GetIceServers(cancellation);
+
+    private IUplinkSession Online() =>
+        Volatile.Read(ref _session) ?? throw new InvalidOperationException("there is no link now");
 
     /// <summary>One connection from its opening to its end.</summary>
     /// <returns>Why it ended.</returns>
@@ -111,7 +116,7 @@ public sealed partial class AgentConnection
         var opened = _clocks.Network.GetTimestamp();
         try
         {
-            await using var session = await _uplink.Connect(TakeOrders, cancellation);
+            await using var session = await _uplink.Connect(new Pushes(this), cancellation);
             await Present(session, cancellation);
             opened = _clocks.Network.GetTimestamp();
             await Pump(session, cancellation);
@@ -128,6 +133,7 @@ public sealed partial class AgentConnection
         }
         finally
         {
+            Volatile.Write(ref _session, null);
             if (_link.Phase == LinkPhase.Online && _clocks.Network.GetElapsedTime(opened) >= _options.StableAfter)
                 _reconnect.Reset();
         }
@@ -137,15 +143,18 @@ public sealed partial class AgentConnection
     {
         var hello = new AgentHello(_outbox.DeviceId, AgentVersion.Text, _clocks.Events.GetUtcNow());
         var welcome = await session.Hello(hello, cancellation);
-        await _outbox.ContinueAfter(welcome.FixesThrough);
+        await _outbox.Fixes.ContinueAfter(welcome.FixesThrough);
         lock (_telling)
         {
             _observer.Welcomed(welcome);
         }
 
         TakeOrders(welcome.Orders);
-        LogLinked(_logger, _options.AmbulanceId.Value, _link.LastError);
-        Tell(LinkPhase.Online, null);
+        LogLinked(_logger, _options.AmbulanceId.Value, session.Uplink, _link.LastError);
+        _meter = new LinkMeter(_clocks.Network);
+        _ecgMeasuredTo.Restart();
+        Volatile.Write(ref _session, session);
+        Tell(LinkPhase.Online, null, session.Uplink);
     }
 
     /// <summary>Runs the lanes until one of them or the connection ends.</summary>
@@ -154,8 +163,9 @@ public sealed partial class AgentConnection
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task[] parts =
         [
-            MilestoneLane(session).Run(ending.Token),
-            FixLane(session).Run(ending.Token),
+            .. Lanes(session).Select(lane => lane.Run(ending.Token)),
+            FetchCare(session, ending.Token),
+            WatchLink(session, ending.Token),
             session.Closed.WaitAsync(ending.Token),
         ];
         var first = await Task.WhenAny(parts);
@@ -163,44 +173,28 @@ public sealed partial class AgentConnection
         await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await first;
         if (first is Task<Exception?> { Result: { } error })
-            throw new IOException(error.Message, error);
+            throw error is UplinkReturnException ? error : new IOException(error.Message, error);
     }
 
-    private Lane FixLane(IUplinkSession session)
+    /// <summary>What the server pushes, taken up by the connection.</summary>
+    private sealed class Pushes(AgentConnection connection) : IAgentClient
     {
-        var newestFirst = true;
-        return new Lane(SendFixes, _fixWake, Retry(), _clocks.Network, _logger) { Pacing = _options.FixPacing };
-
-        async Task<LaneStep> SendFixes(CancellationToken cancellation)
+        public Task Orders(AgentOrders orders)
         {
-            var fixes = await _outbox.NextFixes(newestFirst ? 1 : _options.FixBatchSize);
-            if (fixes.IsEmpty)
-                return LaneStep.Idle;
-            var ack = await session.Send(new FixBatch(_outbox.DeviceId, fixes), cancellation);
-            newestFirst = false;
-            foreach (var code in ack.Rejected.GroupBy(item => item.Code))
-                LogFixesRejected(_logger, _options.AmbulanceId.Value, code.Count(), code.Key, code.First().Detail);
-            return await _outbox.Settle(ack) > 0 ? LaneStep.Progressed : LaneStep.Stuck;
+            connection.TakeOrders(orders);
+            return Task.CompletedTask;
         }
-    }
 
-    /// <summary>Lanes run side by side, and a random source serves one caller.</summary>
-    private Backoff Retry() => new(_options.Backoff, new Random(_random.Next()));
-
-    private Lane MilestoneLane(IUplinkSession session)
-    {
-        return new Lane(SendMilestones, _milestoneWake, Retry(), _clocks.Network, _logger);
-
-        async Task<LaneStep> SendMilestones(CancellationToken cancellation)
+        public Task Care(CrewCare care)
         {
-            var milestones = await _outbox.NextMilestones(_options.MilestoneBatchSize);
-            if (milestones.IsEmpty)
-                return LaneStep.Idle;
-            var acks = await session.Send(milestones, cancellation);
-            var settled = await _outbox.Settle(acks);
-            foreach (var milestone in milestones)
-                TellRefusal(milestone, acks.FirstOrDefault(ack => ack.Sequence == milestone.Sequence)?.Refusal);
-            return settled > 0 ? LaneStep.Progressed : LaneStep.Stuck;
+            connection.TakeCare(care);
+            return Task.CompletedTask;
+        }
+
+        public Task Signal(CallSignal signal)
+        {
+            connection.TakeSignal(signal);
+            return Task.CompletedTask;
         }
     }
 }

@@ -36,6 +36,29 @@ public sealed record AgentOptions
     /// </summary>
     public TimeSpan StableAfter { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The most vital signs in one call, 1 to 200; by default 50.</summary>
+    public int VitalsBatchSize { get; init; } = 50;
+
+    /// <summary>The most reports of the crew in one call, 1 to 50; by default 50.</summary>
+    public int ReportBatchSize { get; init; } = 50;
+
+    /// <summary>
+    /// The most ECG in one call, bytes; 1 KiB to 128 KiB, by default 24 KiB. What matters more waits behind a call that is under way.
+    /// </summary>
+    public int EcgBatchBytes { get; init; } = 24 * 1024;
+
+    /// <summary>The size of a piece of an attachment, bytes; 1 KiB to 32 KiB, by default 16 KiB.</summary>
+    public int PieceBytes { get; init; } = 16 * 1024;
+
+    /// <summary>How often the link is measured and reported; 1 s to 10 minutes, by default 5 s.</summary>
+    public TimeSpan LinkReportEvery { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>When a measuring call counts as lost; 0.1 s to 1 minute, by default 3 s.</summary>
+    public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>When more or less of the live ECG is sent.</summary>
+    public EcgRateOptions EcgRate { get; init; } = new();
+
     /// <summary>The waits between attempts to connect, and between attempts at a call that the server could not carry out.</summary>
     public BackoffOptions Backoff { get; init; } = new();
 
@@ -44,12 +67,13 @@ public sealed record AgentOptions
 
     /// <summary>Fails with a sentence for the first value that is out of range.</summary>
     /// <exception cref="ArgumentException">A value is out of range.</exception>
-    public AgentOptions Checked() => Problems().Concat(Backoff.Problems()).FirstOrDefault() is { } problem
-        ? throw new ArgumentException(problem)
-        : this;
+    public AgentOptions Checked() => Problems().FirstOrDefault() is { } problem ? throw new ArgumentException(problem) : this;
 
     /// <summary>Says what is out of range, or nothing.</summary>
-    public IEnumerable<string> Problems()
+    public IEnumerable<string> Problems() => IdentityProblems().Concat(SizeProblems()).Concat(TimeProblems())
+        .Concat(EcgRate.Problems()).Concat(Backoff.Problems());
+
+    private IEnumerable<string> IdentityProblems()
     {
         if (!WordId.IsValid(AmbulanceId.Value))
             yield return "the ambulance id is not an identifier";
@@ -57,10 +81,30 @@ public sealed record AgentOptions
             yield return "the device key is empty";
         if (!Server.IsAbsoluteUri || (Server.Scheme != Uri.UriSchemeHttp && Server.Scheme != Uri.UriSchemeHttps))
             yield return $"the server's address is '{Server}': expected http:// or https://";
+    }
+
+    private IEnumerable<string> SizeProblems()
+    {
         if (FixBatchSize is < 1 or > Contracts.FixBatch.MaxFixes)
             yield return $"FixBatchSize is {FixBatchSize}: expected 1 to {Contracts.FixBatch.MaxFixes}";
         if (MilestoneBatchSize is < 1 or > 50)
             yield return $"MilestoneBatchSize is {MilestoneBatchSize}: expected 1 to 50";
+        if (VitalsBatchSize is < 1 or > Contracts.VitalsBatch.MaxSamples)
+            yield return $"VitalsBatchSize is {VitalsBatchSize}: expected 1 to {Contracts.VitalsBatch.MaxSamples}";
+        if (ReportBatchSize is < 1 or > Contracts.IAgentHub.MaxReports)
+            yield return $"ReportBatchSize is {ReportBatchSize}: expected 1 to {Contracts.IAgentHub.MaxReports}";
+        if (EcgBatchBytes is < 1024 or > 128 * 1024)
+            yield return $"EcgBatchBytes is {EcgBatchBytes}: expected 1024 to {128 * 1024}";
+        if (PieceBytes is < 1024 or > Contracts.AttachmentOffer.MaxPieceBytes)
+            yield return $"PieceBytes is {PieceBytes}: expected 1024 to {Contracts.AttachmentOffer.MaxPieceBytes}";
+    }
+
+    private IEnumerable<string> TimeProblems()
+    {
+        if (LinkReportEvery < TimeSpan.FromSeconds(1) || LinkReportEvery > TimeSpan.FromMinutes(10))
+            yield return $"LinkReportEvery is {LinkReportEvery}: expected 1 s to 10 minutes";
+        if (PingTimeout < TimeSpan.FromSeconds(0.1) || PingTimeout > TimeSpan.FromMinutes(1))
+            yield return $"PingTimeout is {PingTimeout}: expected 0.1 s to 1 minute";
         if (FixPacing < TimeSpan.Zero || FixPacing > TimeSpan.FromMinutes(1))
             yield return $"FixPacing is {FixPacing}: expected 0 to 1 minute";
         if (ReplyTimeout < TimeSpan.FromSeconds(1) || ReplyTimeout > TimeSpan.FromMinutes(5))

@@ -19,4 +19,29 @@ public interface IAgentObserver
 
     /// <summary>The link changed.</summary>
     void LinkChanged(LinkStatus link);
+
+    /// <summary>The care of a case of the unit changed. An older or repeated version is never told.</summary>
+    void CareChanged(CrewCare care)
+    {
+    }
+
+    /// <summary>The server will never take a report, and the agent has dropped it: the crew must be told.</summary>
+    void ReportRefused(CrewReport report, Refusal refusal)
+    {
+    }
+
+    /// <summary>The server will never take an attachment, and the agent has dropped it: the crew must be told.</summary>
+    void AttachmentRefused(AttachmentOffer offer, Refusal refusal)
+    {
+    }
+
+    /// <summary>Somebody sets up a video or voice connection.</summary>
+    void Signalled(CallSignal signal)
+    {
+    }
+
+    /// <summary>More or less of the live ECG is sent: the crew must see it.</summary>
+    void EcgModeChanged(EcgModeChange change)
+    {
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Emergency.Domain;
 
 namespace Emergency.Agent;
@@ -27,3 +28,35 @@ public sealed record MilestoneReport(
     FactSource Source = FactSource.Vehicle,
     string? Reason = null,
     HospitalId? HospitalId = null);
+
+/// <summary>What a patient monitor measured at one moment; the outbox gives it its sequence. What was not measured is null.</summary>
+/// <param name="At">When it was measured, by the clock of events.</param>
+/// <param name="HeartRate">Per minute, from the ECG.</param>
+/// <param name="Pulse">Per minute, from the oximeter or the cuff.</param>
+/// <param name="SpO2">Per cent.</param>
+/// <param name="RespirationRate">Per minute.</param>
+/// <param name="Systolic">mmHg, non-invasive.</param>
+/// <param name="Diastolic">mmHg.</param>
+/// <param name="Mean">mmHg.</param>
+/// <param name="Temperature">°C.</param>
+/// <param name="EtCO2">mmHg.</param>
+/// <param name="Glucose">mmol/L.</param>
+/// <param name="Off">Words of the values that the monitor says it cannot measure now.</param>
+public sealed record VitalsReading(
+    DateTimeOffset At,
+    double? HeartRate = null,
+    double? Pulse = null,
+    double? SpO2 = null,
+    double? RespirationRate = null,
+    double? Systolic = null,
+    double? Diastolic = null,
+    double? Mean = null,
+    double? Temperature = null,
+    double? EtCO2 = null,
+    double? Glucose = null,
+    ImmutableArray<string>? Off = null)
+{
+    /// <summary>Whether it says anything.</summary>
+    public bool IsEmpty => Off is not { IsDefaultOrEmpty: false }
+        && (HeartRate ?? Pulse ?? SpO2 ?? RespirationRate ?? Systolic ?? Diastolic ?? Mean ?? Temperature ?? EtCO2 ?? Glucose) is null;
+}

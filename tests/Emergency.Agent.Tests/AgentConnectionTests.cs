@@ -228,7 +228,7 @@ public sealed class AgentConnectionTests
             Server = new Uri($"http://{silent.LocalEndpoint}"),
         };
 
-        var connecting = new SignalRUplink(options, network).Connect(_ => { }, TestContext.Current.CancellationToken);
+        var connecting = new SignalRUplink(options, network).Connect(new Deaf(), TestContext.Current.CancellationToken);
         await Eventually.Holds(() => silent.Pending());
         network.Advance(options.ConnectTimeout);
 
@@ -252,6 +252,16 @@ public sealed class AgentConnectionTests
         await Eventually.Holds(() => agent.Connection.Orders?.Version == 8);
 
         agent.Orders.Select(orders => orders.Version).ShouldBe([5, 7, 8]);
+    }
+
+    /// <summary>Hears nothing.</summary>
+    private sealed class Deaf : IAgentClient
+    {
+        public Task Orders(AgentOrders orders) => Task.CompletedTask;
+
+        public Task Care(CrewCare care) => Task.CompletedTask;
+
+        public Task Signal(CallSignal signal) => Task.CompletedTask;
     }
 
     private static AgentOrders Version(long version) => new(FakeCentre.Vehicle, version, ImmutableArray<AssignmentOrder>.Empty);

@@ -8,11 +8,17 @@ namespace Emergency.Agent.Tests;
 /// <summary>An agent that runs against a centre until it is disposed, and what it told.</summary>
 internal sealed class RunningAgent : IAgentObserver, IAsyncDisposable
 {
-    public static readonly DateTimeOffset Start = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Start = OutboxFiles.Start;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
 
-    public RunningAgent(FakeCentre centre, string key = "secret", TimeProvider? network = null)
+    public RunningAgent(
+        FakeCentre centre,
+        string key = "secret",
+        TimeProvider? network = null,
+        IOutbox? outbox = null,
+        Func<AgentOptions, IUplink>? uplink = null,
+        Func<AgentOptions, AgentOptions>? change = null)
     {
         var options = new AgentOptions
         {
@@ -23,10 +29,11 @@ internal sealed class RunningAgent : IAgentObserver, IAsyncDisposable
             FixPacing = TimeSpan.FromMilliseconds(1),
             Backoff = new BackoffOptions { First = TimeSpan.FromMilliseconds(10), Longest = TimeSpan.FromMilliseconds(50) },
         };
+        options = change?.Invoke(options) ?? options;
         network ??= TimeProvider.System;
-        Outbox = new MemoryOutbox("device-1");
+        Outbox = outbox ?? new MemoryOutbox("device-1");
         Connection = new AgentConnection(
-            options, Outbox, new SignalRUplink(options, network), new AgentClocks(Events, network), new Random(1), this,
+            options, Outbox, uplink?.Invoke(options) ?? new SignalRUplink(options, network), new AgentClocks(Events, network), new Random(1), this,
             Log.For<AgentConnection>());
         _running = Connection.Run(_stopping.Token);
     }
@@ -35,7 +42,7 @@ internal sealed class RunningAgent : IAgentObserver, IAsyncDisposable
 
     public LogRecorder Log { get; } = new();
 
-    public MemoryOutbox Outbox { get; }
+    public IOutbox Outbox { get; }
 
     public AgentConnection Connection { get; }
 
@@ -51,7 +58,7 @@ internal sealed class RunningAgent : IAgentObserver, IAsyncDisposable
 
     public Task Offline() => Eventually.Holds(() => Phase != LinkPhase.Online);
 
-    public Task Delivered() => Eventually.Holds(() => Outbox.Status is { WaitingFixes: 0, WaitingMilestones: 0 });
+    public Task Delivered() => Eventually.Holds(() => Outbox.Status.All.All(one => one.Shelf.Waiting == 0));
 
     public ValueTask<long> ReportFix(int second) =>
         Connection.Report(new FixReading(Start.AddSeconds(second), new GeoPoint(113.4, 29.4), 40, 90, 5));
@@ -66,6 +73,24 @@ internal sealed class RunningAgent : IAgentObserver, IAsyncDisposable
     public ConcurrentQueue<(Milestone Milestone, string Code)> Refused { get; } = new();
 
     public void MilestoneRefused(AgentMilestone milestone, Refusal refusal) => Refused.Enqueue((milestone.Milestone, refusal.Code));
+
+    public ConcurrentQueue<CrewCare> Care { get; } = new();
+
+    public ConcurrentQueue<CallSignal> Signals { get; } = new();
+
+    public ConcurrentQueue<EcgModeChange> EcgModes { get; } = new();
+
+    public ConcurrentQueue<Refusal> RefusedFacts { get; } = new();
+
+    public void CareChanged(CrewCare care) => Care.Enqueue(care);
+
+    public void Signalled(CallSignal signal) => Signals.Enqueue(signal);
+
+    public void EcgModeChanged(EcgModeChange change) => EcgModes.Enqueue(change);
+
+    public void ReportRefused(CrewReport report, Refusal refusal) => RefusedFacts.Enqueue(refusal);
+
+    public void AttachmentRefused(AttachmentOffer offer, Refusal refusal) => RefusedFacts.Enqueue(refusal);
 
     public void LinkChanged(LinkStatus link) => Phases.Enqueue(link.Phase);
 

@@ -7,10 +7,10 @@ namespace Emergency.Agent;
 public interface IUplink
 {
     /// <summary>Opens a connection.</summary>
-    /// <param name="onOrders">Called for every order that the server pushes, one at a time.</param>
+    /// <param name="pushes">Told what the server pushes, one at a time and in order.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="Exception">The server cannot be reached, or refuses the device; trying again later may help.</exception>
-    Task<IUplinkSession> Connect(Action<AgentOrders> onOrders, CancellationToken cancellation);
+    Task<IUplinkSession> Connect(IAgentClient pushes, CancellationToken cancellation);
 }
 
 /// <summary>
@@ -19,6 +19,12 @@ public interface IUplink
 /// </summary>
 public interface IUplinkSession : IAsyncDisposable
 {
+    /// <summary>The name of the way, such as <c>5G</c>.</summary>
+    string Uplink { get; }
+
+    /// <summary>Bytes that were sent, with everything that frames them.</summary>
+    long BytesSent { get; }
+
     /// <summary>Ends when the connection ends; it never fails.</summary>
     Task<Exception?> Closed { get; }
 
@@ -30,4 +36,31 @@ public interface IUplinkSession : IAsyncDisposable
 
     /// <summary>Sends milestones.</summary>
     Task<ImmutableArray<MilestoneAck>> Send(ImmutableArray<AgentMilestone> milestones, CancellationToken cancellation);
+
+    /// <summary>Sends reports of the crew.</summary>
+    Task<ImmutableArray<CrewReportAck>> Send(ImmutableArray<CrewReport> reports, CancellationToken cancellation);
+
+    /// <summary>Sends vital signs.</summary>
+    Task<TelemetryAck> Send(VitalsBatch batch, CancellationToken cancellation);
+
+    /// <summary>Sends the live ECG.</summary>
+    Task<TelemetryAck> Send(EcgBatch batch, CancellationToken cancellation);
+
+    /// <summary>Announces an attachment.</summary>
+    Task<AttachmentState> Send(AttachmentOffer offer, CancellationToken cancellation);
+
+    /// <summary>Sends a piece of an attachment.</summary>
+    Task<AttachmentState> Send(AttachmentPiece piece, CancellationToken cancellation);
+
+    /// <summary>Says how the link is.</summary>
+    Task<DateTimeOffset> Send(LinkReport report, CancellationToken cancellation);
+
+    /// <summary>Passes a signal on to the physicians of a case.</summary>
+    Task<bool> Send(CallSignal signal, CancellationToken cancellation);
+
+    /// <summary>Asks for the care of the unit's cases.</summary>
+    Task<ImmutableArray<CrewCare>> GetCare(CancellationToken cancellation);
+
+    /// <summary>Asks how to reach a physician by video.</summary>
+    Task<ImmutableArray<IceServer>> GetIceServers(CancellationToken cancellation);
 }

@@ -1,38 +1,49 @@
 using System.Collections.Immutable;
 using Emergency.Contracts;
 using Emergency.Domain;
+using Emergency.TestKit;
 
 namespace Emergency.Agent.Tests;
 
 /// <summary>Random histories of reports, deliveries, lost answers and refusals against a centre that remembers.</summary>
-public sealed class MemoryOutboxPropertyTests
+public sealed class OutboxPropertyTests
 {
-    private const int Histories = 300;
-    private const int Steps = 400;
+    [Fact]
+    public async Task MemoryOutbox_AnyHistory_LosesNothingAndRepeatsNothingThatWasSettled()
+    {
+        for (var seed = 1; seed <= 300; seed++)
+            await Run(seed, 400, new MemoryOutbox("d", new MemoryOutboxOptions { MaxFixes = 40, MaxMilestones = 1000 }));
+    }
 
     [Fact]
-    public async Task Outbox_AnyHistory_LosesNothingAndRepeatsNothingThatWasSettled()
+    public async Task SqliteOutbox_AnyHistory_LosesNothingAndRepeatsNothingThatWasSettled()
     {
-        for (var seed = 1; seed <= Histories; seed++)
+        using var folder = new TemporaryDirectory();
+        for (var seed = 1; seed <= 5; seed++)
         {
-            var history = new History(seed);
-            try
-            {
-                await history.Run(Steps);
-            }
-            catch (Exception fault)
-            {
-                throw new InvalidOperationException($"seed {seed}", fault);
-            }
+            await using var outbox = await OutboxFiles.Open(folder, $"{seed}.db", new SqliteOutboxOptions { MaxFixes = 40, MaxMilestones = 1000 });
+            await Run(seed, 150, outbox);
         }
     }
 
-    private sealed class History(int seed)
+    private static async Task Run(int seed, int steps, IOutbox outbox)
+    {
+        try
+        {
+            await new History(seed, outbox).Run(steps);
+        }
+        catch (Exception fault)
+        {
+            throw new InvalidOperationException($"seed {seed}", fault);
+        }
+    }
+
+    private sealed class History(int seed, IOutbox outbox)
     {
         private static readonly DateTimeOffset Start = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
         private static readonly MilestoneReport Report = new(new CaseId("c"), new AssignmentId("a"), Milestone.EnRoute, Start);
         private readonly Random _random = new(seed);
-        private readonly MemoryOutbox _outbox = new("d", new MemoryOutboxOptions { MaxFixes = 40, MaxMilestones = 1000 });
+        private readonly IOutbox _outbox = outbox;
         private readonly HashSet<long> _reported = [];
         private readonly HashSet<long> _durable = [];
         private readonly HashSet<long> _settled = [];
@@ -71,12 +82,12 @@ public sealed class MemoryOutboxPropertyTests
             else if (choice == 8)
                 await DeliverMilestones(lost: _random.Next(3) == 0);
             else
-                await _outbox.ContinueAfter(_durable.Count == 0 ? 0 : _durable.Max());
+                await _outbox.Fixes.ContinueAfter(_durable.Count == 0 ? 0 : _durable.Max());
         }
 
         private async Task Deliver(bool lost)
         {
-            var fixes = await _outbox.NextFixes(_random.Next(1, 20));
+            var fixes = await _outbox.Fixes.Next(new NextItems(_random.Next(1, 20)));
             fixes.Select(fix => fix.Sequence).ShouldBeUnique();
             fixes.Any(fix => _settled.Contains(fix.Sequence)).ShouldBeFalse();
             fixes.Skip(1).Select(fix => fix.Sequence).ShouldBeInOrder();
@@ -86,19 +97,19 @@ public sealed class MemoryOutboxPropertyTests
             if (lost)
                 return;
             var ack = new FixAck(accepted, [.. rejected.Select(fix => new RejectedItem(fix.Sequence, "test", ""))]);
-            await _outbox.Settle(ack);
+            await _outbox.Fixes.Settle(ack.Accepted, [.. ack.Rejected.Select(item => item.Sequence)]);
             _settled.UnionWith(accepted);
             _settled.UnionWith(ack.Rejected.Select(item => item.Sequence));
         }
 
         private async Task DeliverMilestones(bool lost)
         {
-            var milestones = await _outbox.NextMilestones(_random.Next(1, 5));
+            var milestones = await _outbox.Milestones.Next(new NextItems(_random.Next(1, 5)));
             milestones.Any(item => _milestonesSettled.Contains(item.Sequence)).ShouldBeFalse();
             _milestonesDurable.AddRange(milestones.Select(item => item.Sequence));
             if (lost)
                 return;
-            await _outbox.Settle([.. milestones.Select(item => new MilestoneAck(item.Sequence, null))]);
+            await _outbox.Milestones.Settle([.. milestones.Select(item => item.Sequence)], []);
             _milestonesSettled.UnionWith(milestones.Select(item => item.Sequence));
         }
     }
