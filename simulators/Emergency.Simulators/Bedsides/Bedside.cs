@@ -1,8 +1,16 @@
 using Emergency.Contracts;
+using Emergency.Domain;
 using Emergency.Domain.Care;
 using Emergency.Domain.Scores;
 
 namespace Emergency.Simulators;
+
+/// <summary>Whose bedside it is.</summary>
+/// <param name="Order">What the crew was sent to.</param>
+/// <param name="Options">How crews look after patients.</param>
+/// <param name="Start">When it came to the patient.</param>
+/// <param name="Seed">The patient's own.</param>
+internal sealed record BedsideOf(AssignmentOrder Order, BedsideOptions Options, DateTimeOffset Start, Seed Seed);
 
 /// <summary>
 /// A crew at its patient, from the first touch to the handover: attaches the monitor, says who it is, opens a green channel and records
@@ -24,30 +32,26 @@ internal sealed partial class Bedside
     private readonly PatientMonitor _monitor;
     private readonly EcgSynthesizer _recorder;
     private readonly EcgSynthesizer? _live;
+    private readonly StreamBudget _streams;
     private readonly Func<bool> _isDriving;
     private Consciousness? _saidAwareness;
     private bool _oxygenComes;
 
-    /// <param name="order">What the crew was sent to.</param>
-    /// <param name="options">How crews look after patients.</param>
-    /// <param name="start">When it came to the patient.</param>
-    /// <param name="seed">The patient's own.</param>
-    /// <param name="streamsEcg">Whether the live ECG is sent.</param>
+    /// <param name="of">Whose bedside, since when and how.</param>
+    /// <param name="streams">How many live ECGs may be sent at a time; this one's is sent when there is room for it.</param>
     /// <param name="isDriving">Whether the vehicle shakes now.</param>
     /// <param name="reports">Is told what happens.</param>
-    public Bedside(
-        AssignmentOrder order, BedsideOptions options, DateTimeOffset start, Seed seed, bool streamsEcg, Func<bool> isDriving,
-        IBedsideReports reports)
+    public Bedside(BedsideOf of, StreamBudget streams, Func<bool> isDriving, IBedsideReports reports)
     {
-        (_order, _options, _reports, _isDriving) = (order, options, reports, isDriving);
-        _random = seed.Branch("crew").Random();
-        var profile = PatientMaker.Make(order.Complaint, order.Priority, seed);
-        Patient = new Patient(profile, options.Illness, start, seed.Branch("illness").Random());
-        var attached = start + _random.Draw(options.Attach);
-        _monitor = new PatientMonitor(Patient, options.Monitor, attached, seed.Branch("monitor").Random());
-        _recorder = new EcgSynthesizer(options.Ecg, seed.Branch("recorder").Random());
-        _live = streamsEcg ? new EcgSynthesizer(options.Ecg, seed.Branch("live").Random()) : null;
-        Plan(start, attached);
+        (_order, _options, _streams, _isDriving, _reports) = (of.Order, of.Options, streams, isDriving, reports);
+        _random = of.Seed.Branch("crew").Random();
+        var profile = PatientMaker.Make(_order.Complaint, _order.Priority, of.Seed);
+        Patient = new Patient(profile, _options.Illness, of.Start, of.Seed.Branch("illness").Random());
+        var attached = of.Start + _random.Draw(_options.Attach);
+        _monitor = new PatientMonitor(Patient, _options.Monitor, attached, of.Seed.Branch("monitor").Random());
+        _recorder = new EcgSynthesizer(_options.Ecg, of.Seed.Branch("recorder").Random());
+        _live = streams.TryTake() ? new EcgSynthesizer(_options.Ecg, of.Seed.Branch("live").Random()) : null;
+        Plan(of.Start, attached);
     }
 
     /// <summary>Who is looked after.</summary>
@@ -61,6 +65,13 @@ internal sealed partial class Bedside
     {
         Patient.Advance(Due);
         _agenda.Step();
+    }
+
+    /// <summary>The crew has handed the patient over, or went without one.</summary>
+    public void Leave()
+    {
+        if (_live is not null)
+            _streams.GiveBack();
     }
 
     private void Plan(DateTimeOffset start, DateTimeOffset attached)
@@ -156,7 +167,7 @@ internal sealed partial class Bedside
 
     /// <summary>The vehicle stands for it, and electrodes are put on anew.</summary>
     private void TakeTwelveLead(DateTimeOffset at) =>
-        _reports.TwelveLead(Strip(_recorder, at, _options.EcgLength, motion: 0, hasContact: true), StatementOf(Patient.Heart));
+        _reports.TwelveLead(_order, Strip(_recorder, at, _options.EcgLength, motion: 0, hasContact: true), StatementOf(Patient.Heart));
 
     private EcgStrip Strip(EcgSynthesizer recorder, DateTimeOffset end, TimeSpan length, double motion, bool hasContact)
     {
@@ -179,5 +190,5 @@ internal sealed partial class Bedside
         _ => null,
     };
 
-    private void Did(DateTimeOffset at, CrewAct act) => _reports.Did(at, act);
+    private void Did(DateTimeOffset at, CrewAct act) => _reports.Did(_order, at, act);
 }

@@ -19,8 +19,8 @@ internal interface IBedsideReports
     void Recorded(EcgStrip strip);
 
     /// <summary>A 12-lead ECG was recorded, with what the recorder wrote on it.</summary>
-    void TwelveLead(EcgStrip strip, string? statement);
+    void TwelveLead(AssignmentOrder order, EcgStrip strip, string? statement);
 
     /// <summary>The crew did or said something.</summary>
-    void Did(DateTimeOffset at, CrewAct act);
+    void Did(AssignmentOrder order, DateTimeOffset at, CrewAct act);
 }

@@ -9,7 +9,7 @@ internal sealed class StatusLine(Fleet fleet, CallTaker? calls, Dispatcher? disp
         var parts = new List<string>
         {
             $"{clock.Time.GetUtcNow():MM-dd HH:mm:ss}Z",
-            $"vehicles {f.Online}/{f.Vehicles} online, {f.Busy} busy",
+            $"vehicles {f.Online}/{f.Vehicles} online, {f.Busy} busy, {f.Patients} with a patient",
         };
         if (calls is not null)
             parts.Add($"calls {calls.Opened}{(calls.Missed > 0 ? $" ({calls.Missed} not made)" : "")}");

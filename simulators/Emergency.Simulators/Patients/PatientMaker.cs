@@ -21,7 +21,8 @@ internal static class PatientMaker
         var condition = random.Pick(Complaints.ConditionsOf(complaint), item => item.Weight).Condition;
         var pathology = Pathology.Of(condition);
         var age = AgeOf(complaint, pathology, random);
-        var sex = pathology.OnlyMothers || random.Chance(0.5) ? Sex.Female : Sex.Male;
+        var isMother = pathology.OnlyMothers || IsOfMother(complaint);
+        var sex = random.Chance(0.5) || isMother ? Sex.Female : Sex.Male;
         var allergies = Allergens.Where(allergen => random.Chance(allergen.Share)).Select(allergen => allergen.Substance);
         return new PatientProfile(
             age,
@@ -31,15 +32,17 @@ internal static class PatientMaker
             SeverityOf(priority, random),
             condition is Condition.Minor or Condition.Faint ? Course.Improving : random.Pick(Courses, course => ShareOf(course, priority)),
             [.. allergies],
-            pathology.OnlyMothers);
+            isMother);
     }
+
+    private static bool IsOfMother(string complaint) => complaint.Contains('孕') || complaint.Contains("临产", StringComparison.Ordinal);
 
     private static double AgeOf(string complaint, Pathology pathology, Random random)
     {
         var (youngest, oldest) = complaint.Contains("新生儿", StringComparison.Ordinal) ? (0.0, 0.08)
             : complaint.Contains("小儿", StringComparison.Ordinal) ? (0.6, 8.0)
             : complaint.Contains("老人", StringComparison.Ordinal) ? (66.0, 92.0)
-            : complaint.Contains('孕') || complaint.Contains('产') ? (19.0, 42.0)
+            : IsOfMother(complaint) ? (19.0, 42.0)
             : (pathology.YoungestYears, pathology.OldestYears);
         // Two draws make the middle likelier than the ends.
         var age = youngest + (oldest - youngest) * (random.NextDouble() + random.NextDouble()) / 2;

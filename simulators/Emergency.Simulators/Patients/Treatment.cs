@@ -1,7 +1,7 @@
 namespace Emergency.Simulators;
 
 /// <summary>What can be done to a simulated patient. The unit of the amount stands behind each.</summary>
-internal enum TreatmentKind
+public enum TreatmentKind
 {
     /// <summary>Oxygen, litres a minute from now on; 0 ends it.</summary>
     Oxygen,
