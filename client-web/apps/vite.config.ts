@@ -12,7 +12,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1400,
     rolldownOptions: {
       // One entry page for each app; they share everything under src/shared.
-      input: { dispatch: 'index.html' },
+      input: { dispatch: 'index.html', tablet: 'tablet.html', camera: 'camera.html' },
       // The map changes seldom: a browser keeps it over many releases of ours.
       output: { codeSplitting: { groups: [{ name: 'maplibre', test: /node_modules[\\/]maplibre-gl/ }] } },
     },

@@ -143,7 +143,10 @@ public sealed class AgentConnectionTests
         await centre.Start();
         await agent.Delivered();
 
-        centre.FixSequences.ShouldBe([1, 1]);
+        // A dying connection may take the call once more.
+        centre.FixSequences.Count.ShouldBeGreaterThan(1);
+        centre.FixSequences.ShouldAllBe(sequence => sequence == 1);
+        agent.Connection.Status.Outbox.AcknowledgedFixes.ShouldBe(1);
     }
 
     [Fact]

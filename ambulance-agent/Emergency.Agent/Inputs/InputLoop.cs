@@ -14,7 +14,7 @@ public sealed partial class InputLoop(string name, InputMeter meter, BackoffOpti
         while (!cancellation.IsCancellationRequested)
         {
             var problem = await Once(session, cancellation);
-            if (problem is null)
+            if (problem is null || cancellation.IsCancellationRequested)
                 return;
             meter.Down(problem);
             LogEnded(logger, name, problem);

@@ -57,7 +57,7 @@ internal sealed partial class LocalListener(string name, EndPoint endpoint, int 
             File.Delete(endpoint.ToString()!);
         listener.Bind(endpoint);
         listener.Listen(maxConnections);
-        _bound.SetResult(listener.LocalEndPoint!);
+        _bound.TrySetResult(listener.LocalEndPoint!);
         return listener;
     }
 

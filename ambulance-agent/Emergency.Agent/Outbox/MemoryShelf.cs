@@ -11,6 +11,7 @@ internal class MemoryShelf<T>(ShelfRules<T> rules, Action<IReadOnlyList<(T Item,
     private readonly List<(T Item, ItemNote Note)> _items = [];
     private long _last;
     private long _highestSettled;
+    private int _thinAt;
     private ShelfStatus _status = ShelfStatus.Empty;
 
     public ShelfStatus Status
@@ -29,7 +30,7 @@ internal class MemoryShelf<T>(ShelfRules<T> rules, Action<IReadOnlyList<(T Item,
     {
         lock (_gate)
         {
-            if (_items.Count >= rules.Max)
+            if (_items.Count >= Math.Max(rules.Max, _thinAt))
                 Thin();
             _items.Add((make(++_last), note));
             return new(_last);
@@ -98,13 +99,15 @@ internal class MemoryShelf<T>(ShelfRules<T> rules, Action<IReadOnlyList<(T Item,
     {
         if (rules.Rule == Thinning.Never)
             throw new OutboxFullException($"{_items.Count} wait already");
-        var oldest = _items.Take(rules.LookAt).Select(one => new ShelfItem(rules.SequenceOf(one.Item), rules.AtOf(one.Item))).ToList();
+        var lookAt = rules.LookAt(_items.Count);
+        var oldest = _items.Take(lookAt).Select(one => new ShelfItem(rules.SequenceOf(one.Item), rules.AtOf(one.Item))).ToList();
         var leave = ShelfRules.Choose(rules.Rule, oldest);
+        _thinAt = rules.ThinAgainAt(_items.Count - leave.Count);
         if (leave.Count == 0)
             return;
         var leaving = leave.Select(item => item.Sequence).ToHashSet();
         if (thinned is not null)
-            thinned([.. _items.Take(rules.LookAt).Where(one => leaving.Contains(rules.SequenceOf(one.Item)))]);
+            thinned([.. _items.Take(lookAt).Where(one => leaving.Contains(rules.SequenceOf(one.Item)))]);
         _status = _status.WithThinned(leave);
         Remove(leaving);
     }

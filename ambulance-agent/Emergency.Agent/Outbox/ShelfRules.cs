@@ -11,7 +11,7 @@ internal enum Thinning
     /// <summary>Every second one of the older half goes, so that a long outage keeps its whole course, the coarser the longer ago.</summary>
     EverySecond,
 
-    /// <summary>Of the older half goes what lies less than ten seconds after the one before it; never more.</summary>
+    /// <summary>Of all but the newest goes what lies less than ten seconds after the one before it; never more.</summary>
     TenSecondsApart,
 
     /// <summary>The oldest twentieth goes.</summary>
@@ -30,8 +30,18 @@ internal readonly record struct ShelfItem(long Sequence, DateTimeOffset At);
 /// <param name="Fresh">How many of the newest overtake the backlog.</param>
 internal sealed record ShelfRules<T>(int Kind, Func<T, long> SequenceOf, Func<T, DateTimeOffset> AtOf, int Max, Thinning Rule, int Fresh)
 {
-    /// <summary>How many of the oldest thinning looks at.</summary>
-    public int LookAt => Rule == Thinning.OldestFirst ? Math.Max(1, Max / 20) : Max / 2;
+    /// <summary>How many of the oldest thinning looks at: all but the newer half, or just what goes.</summary>
+    public int LookAt(int waiting) => Rule switch
+    {
+        Thinning.OldestFirst => Math.Max(1, Max / 20),
+        Thinning.EverySecond => waiting / 2,
+        _ => waiting - Max / 2,
+    };
+
+    /// <summary>
+    /// When to thin again after so many were left: where the rule does not let go of more, looking at all of them for each new one would be in vain.
+    /// </summary>
+    public int ThinAgainAt(int left) => Rule == Thinning.TenSecondsApart ? left + Math.Max(1, Max / 10) : Max;
 }
 
 /// <summary>The shelves of every outbox.</summary>

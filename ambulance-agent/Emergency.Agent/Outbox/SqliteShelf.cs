@@ -15,6 +15,7 @@ internal class SqliteShelf<T>(
 
     // Only the database's thread writes it.
     private ShelfStatus _status = ShelfStatus.Empty;
+    private int _thinAt;
 
     public ShelfStatus Status => Volatile.Read(ref _status);
 
@@ -51,11 +52,11 @@ internal class SqliteShelf<T>(
 
     public ValueTask<int> Settle(IReadOnlyCollection<long> accepted, IReadOnlyCollection<long> rejected) => database.Do(connection =>
     {
-        if (accepted.Count > 0)
+        foreach (var sequence in accepted)
         {
             OutboxDatabase.Execute(
-                connection, "UPDATE shelf SET highest_settled = max(highest_settled, min(last, $highest)) WHERE kind = $kind",
-                ("$kind", rules.Kind), ("$highest", accepted.Max()));
+                connection, "UPDATE shelf SET highest_settled = $sequence WHERE kind = $kind AND highest_settled < $sequence AND $sequence <= last",
+                ("$kind", rules.Kind), ("$sequence", sequence));
         }
 
         var (taken, refused) = (Remove(connection, accepted), Remove(connection, rejected));
@@ -82,7 +83,7 @@ internal class SqliteShelf<T>(
     /// <summary>Keeps a thing, on the database's thread.</summary>
     public long Insert(SqliteConnection connection, Func<long, T> make, ItemNote note)
     {
-        if (_status.Waiting >= rules.Max)
+        if (_status.Waiting >= Math.Max(rules.Max, _thinAt))
             Thin(connection);
         using var next = OutboxDatabase.Command(
             connection, "UPDATE shelf SET last = last + 1 WHERE kind = $kind RETURNING last", ("$kind", rules.Kind));
@@ -109,8 +110,9 @@ internal class SqliteShelf<T>(
     {
         if (rules.Rule == Thinning.Never)
             throw new OutboxFullException($"{_status.Waiting} wait already");
-        var oldest = Read(connection, $"SELECT json, assignment, deferred {Waits} ORDER BY sequence LIMIT $max", ("$max", rules.LookAt));
+        var oldest = Read(connection, $"SELECT json, assignment, deferred {Waits} ORDER BY sequence LIMIT $max", ("$max", rules.LookAt(_status.Waiting)));
         var leave = ShelfRules.Choose(rules.Rule, [.. oldest.Select(one => new ShelfItem(rules.SequenceOf(one.Item), rules.AtOf(one.Item)))]);
+        _thinAt = rules.ThinAgainAt(_status.Waiting - leave.Count);
         if (leave.Count == 0)
             return;
         var leaving = leave.Select(item => item.Sequence).ToHashSet();

@@ -2,7 +2,8 @@ namespace Emergency.Domain.Vitals;
 
 /// <summary>
 /// The alarms of one patient on one monitor: raised when a value stays beyond its limit, acknowledged by somebody, ended when it is back
-/// beyond limit and margin; escalated while nobody acknowledges. A signal that is lost alarms on its own and never ends an alarm of the patient.
+/// beyond limit and margin; escalated while nobody acknowledges. A value holds until the next one or until its signal is lost, so that a monitor
+/// that speaks seldom alarms no later. A signal that is lost alarms on its own and never ends an alarm of the patient.
 /// Pure but for its memory: time comes in, facts come out and are applied at once. When a fact could not be persisted, make a new book from
 /// the persisted ones. Not thread-safe.
 /// </summary>
@@ -18,7 +19,7 @@ public sealed class VitalAlarmBook(VitalAlarmOptions options, PatientAge? age)
     private readonly VitalTracker[] _trackers = [.. VitalCatalogue.All.Select(d => new VitalTracker(d, options))];
     private readonly List<VitalAlarm> _standing = [];
     private readonly List<VitalAlarm> _unseen = [];
-    private DateTimeOffset? _spokeAt;
+    private Rhythm _monitor;
     private DateTimeOffset? _backAt;
 
     /// <summary>What age the limits are for; may become known on the way.</summary>
@@ -54,7 +55,7 @@ public sealed class VitalAlarmBook(VitalAlarmOptions options, PatientAge? age)
 
         var facts = new List<VitalAlarmEvent>();
         if (tracker.Definition.IsContinuous) HearAgain(tracker, reading.Value, at, now, facts);
-        if (reading.Value is not null) Judge(tracker, at, now, facts);
+        if (reading.Value is not null) Judge(tracker, at, now, facts, canEnd: true);
         Sweep(now, facts);
         return Decision<VitalAlarmEvent>.Accept(facts);
     }
@@ -64,7 +65,7 @@ public sealed class VitalAlarmBook(VitalAlarmOptions options, PatientAge? age)
     {
         var facts = new List<VitalAlarmEvent>();
         foreach (var tracker in _trackers)
-            if (tracker.Definition.IsContinuous && now - tracker.ValueAt <= options.LostAfter) Judge(tracker, now, now, facts);
+            if (tracker.Definition.IsContinuous && !tracker.IsLost(now, null)) Judge(tracker, now, now, facts, canEnd: false);
         Sweep(now, facts);
         return facts;
     }
@@ -82,14 +83,18 @@ public sealed class VitalAlarmBook(VitalAlarmOptions options, PatientAge? age)
         return fact;
     }
 
-    /// <summary>The patient is no longer on the monitor: every alarm ends, and silence is no longer one.</summary>
-    public IReadOnlyList<VitalAlarmEvent> Detach(FactAuthor by, DateTimeOffset now)
+    /// <summary>
+    /// A sensor, or the whole monitor, was taken off on purpose (the patient was handed over): its alarms end, and its silence is no longer one.
+    /// </summary>
+    /// <param name="kind">Null for the whole monitor.</param>
+    public IReadOnlyList<VitalAlarmEvent> Detach(FactAuthor by, DateTimeOffset now, VitalKind? kind = null)
     {
         var facts = new List<VitalAlarmEvent>();
-        foreach (var alarm in _standing.ToList())
+        foreach (var alarm in _standing.Where(a => kind is null || a.Vital == kind).ToList())
             Say(new VitalAlarmEnded(now, now, by.Actor, by.Source, alarm.Id, VitalAlarmEnd.Detached), facts);
-        for (var i = 0; i < _trackers.Length; i++) _trackers[i] = new(VitalCatalogue.All[i], options);
-        (_spokeAt, _backAt) = (null, null);
+        for (var i = 0; i < _trackers.Length; i++)
+            if (kind is null || (int)kind == i) _trackers[i] = new(VitalCatalogue.All[i], options);
+        if (kind is null) (_monitor, _backAt) = (default, null);
         return facts;
     }
 
@@ -130,7 +135,7 @@ public sealed class VitalAlarmBook(VitalAlarmOptions options, PatientAge? age)
     /// <summary>The monitor speaks: it is not silent, and this signal is there if it has a value.</summary>
     private void HearAgain(VitalTracker tracker, double? value, DateTimeOffset at, DateTimeOffset now, List<VitalAlarmEvent> facts)
     {
-        if (!(at <= _spokeAt)) _spokeAt = at;
+        _monitor.Hear(at);
         if (_standing.Find(a => a.Condition is VitalAlarmCondition.MonitorSilent) is { } silent && now - at <= options.LostAfter)
         {
             _backAt = now;
@@ -140,14 +145,17 @@ public sealed class VitalAlarmBook(VitalAlarmOptions options, PatientAge? age)
         if (lost is not null && value is not null && now - at <= options.LostAfter) End(lost, VitalAlarmEnd.Recovered, value, at, now, facts);
     }
 
-    private void Judge(VitalTracker tracker, DateTimeOffset asOf, DateTimeOffset now, List<VitalAlarmEvent> facts)
+    /// <summary>
+    /// An alarm may be raised because the newest value stays the newest for long enough; it ends only when a further value says so.
+    /// </summary>
+    private void Judge(VitalTracker tracker, DateTimeOffset asOf, DateTimeOffset now, List<VitalAlarmEvent> facts, bool canEnd)
     {
         var kind = tracker.Definition.Kind;
         var grade = tracker.Grade(asOf);
         if (Find(kind) is { } standing)
         {
             var isGraver = grade is { } g && (g.Level > standing.Level || g.Side != standing.Condition);
-            if (!isGraver && !tracker.HasRecovered(asOf)) return;
+            if (!isGraver && !(canEnd && tracker.HasRecovered(asOf))) return;
             End(standing, isGraver ? VitalAlarmEnd.Superseded : VitalAlarmEnd.Recovered, tracker.Value, asOf, now, facts);
             tracker.ForgetBack();
         }
@@ -159,7 +167,7 @@ public sealed class VitalAlarmBook(VitalAlarmOptions options, PatientAge? age)
     /// <summary>Lost signals and escalation.</summary>
     private void Sweep(DateTimeOffset now, List<VitalAlarmEvent> facts)
     {
-        var isSilent = now - _spokeAt > options.LostAfter;
+        var isSilent = _monitor.IsOverdue(now, options.LostAfter);
         if (isSilent && !_standing.Exists(a => a.Condition is VitalAlarmCondition.MonitorSilent))
             Raise(null, VitalAlarmCondition.MonitorSilent, VitalAlarmLevel.Warning, null, null, now, now, facts);
         foreach (var tracker in _trackers)

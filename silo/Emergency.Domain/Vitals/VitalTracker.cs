@@ -1,5 +1,36 @@
 namespace Emergency.Domain.Vitals;
 
+/// <summary>How often something speaks, and whether it is overdue. A monitor that says a value once a minute is not lost after fifteen seconds.</summary>
+internal struct Rhythm
+{
+    private const int Beats = 3;
+
+    /// <summary>A pause that is longer than this is an outage and no rhythm.</summary>
+    private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(60);
+
+    private TimeSpan _interval;
+
+    /// <summary>When it last spoke; null when it never did.</summary>
+    public DateTimeOffset? At { get; private set; }
+
+    /// <summary>It speaks.</summary>
+    public void Hear(DateTimeOffset at)
+    {
+        if (at <= At) return;
+        if (at - At is { } interval) _interval = interval > Slowest ? Slowest : interval;
+        At = at;
+    }
+
+    /// <summary>Whether it has been quiet for longer than <paramref name="lostAfter"/> and than three of its own intervals.</summary>
+    /// <param name="since">From when on it is expected, where that is later than when it last spoke.</param>
+    public readonly bool IsOverdue(DateTimeOffset now, TimeSpan lostAfter, DateTimeOffset? since = null)
+    {
+        if (At is not { } at) return false;
+        var quiet = now - (since > at ? since.Value : at);
+        return quiet > lostAfter && quiet > _interval * Beats;
+    }
+}
+
 /// <summary>What one vital sign has been doing: since when it is beyond each limit, since when it is back, when it last spoke. Not thread-safe.</summary>
 internal sealed class VitalTracker(VitalDefinition definition, VitalAlarmOptions options)
 {
@@ -11,14 +42,12 @@ internal sealed class VitalTracker(VitalDefinition definition, VitalAlarmOptions
 
     private readonly DateTimeOffset?[] _beyondSince = new DateTimeOffset?[Grades.Length];
     private DateTimeOffset? _backSince;
+    private Rhythm _values;
 
     public VitalDefinition Definition { get; } = definition;
 
     /// <summary>When the monitor last spoke of it, with or without a value.</summary>
     public DateTimeOffset? SpokeAt { get; private set; }
-
-    /// <summary>When it last had a value.</summary>
-    public DateTimeOffset? ValueAt { get; private set; }
 
     /// <summary>The newest value.</summary>
     public double? Value { get; private set; }
@@ -27,10 +56,13 @@ internal sealed class VitalTracker(VitalDefinition definition, VitalAlarmOptions
 
     private TimeSpan EndAfter => Definition.IsContinuous ? options.EndAfter : TimeSpan.Zero;
 
-    /// <summary>Whether its signal is lost.</summary>
+    /// <summary>Whether its signal is lost: it spoke, and has had no value for too long.</summary>
     /// <param name="backAt">When the monitor itself came back; a signal has that long again.</param>
-    public bool IsLost(DateTimeOffset now, DateTimeOffset? backAt) =>
-        Definition.IsContinuous && SpokeAt is not null && now - Later(ValueAt ?? SpokeAt.Value, backAt) > options.LostAfter;
+    public bool IsLost(DateTimeOffset now, DateTimeOffset? backAt)
+    {
+        if (!Definition.IsContinuous || SpokeAt is null) return false;
+        return _values.At is null ? now - SpokeAt > options.LostAfter : _values.IsOverdue(now, options.LostAfter, backAt);
+    }
 
     /// <summary>Takes a reading; false when it is not newer than what is known.</summary>
     public bool Take(double? value, DateTimeOffset at, VitalLimits? limits, VitalAlarm? standing)
@@ -38,9 +70,8 @@ internal sealed class VitalTracker(VitalDefinition definition, VitalAlarmOptions
         if (at <= SpokeAt) return false;
         SpokeAt = at;
         if (value is not { } v) return true;
-        // What happened in a gap is unknown: nothing is known to have held through it.
-        if (Definition.IsContinuous && at - ValueAt > options.LostAfter) Forget();
-        (Value, ValueAt) = (v, at);
+        _values.Hear(at);
+        Value = v;
         for (var i = 0; i < Grades.Length; i++) _beyondSince[i] = IsBeyond(v, limits, i) ? _beyondSince[i] ?? at : null;
         _backSince = standing is not null && IsBack(v, limits, standing) ? _backSince ?? at : null;
         return true;
@@ -68,12 +99,6 @@ internal sealed class VitalTracker(VitalDefinition definition, VitalAlarmOptions
         _ => limits.WarningHigh,
     };
 
-    private void Forget()
-    {
-        Array.Clear(_beyondSince);
-        _backSince = null;
-    }
-
     private static bool IsBeyond(double value, VitalLimits? limits, int grade)
     {
         if (limits is null) return false;
@@ -88,6 +113,4 @@ internal sealed class VitalTracker(VitalDefinition definition, VitalAlarmOptions
         if (limits is null || LimitOf(limits, standing.Condition, standing.Level) is not { } limit) return true;
         return standing.Condition is VitalAlarmCondition.Low ? value >= limit + limits.Margin : value <= limit - limits.Margin;
     }
-
-    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset? b) => b > a ? b.Value : a;
 }

@@ -6,6 +6,7 @@ using Emergency.Domain.Hospitals;
 using Emergency.Domain.Relocations;
 using Emergency.Domain.Roads;
 using Emergency.Domain.Units;
+using Emergency.Domain.Vitals;
 
 namespace Emergency.Domain.Tests.Decisions;
 
@@ -28,6 +29,8 @@ public sealed class PersistedFormTests
         string.Join(' ', EventKind<CoverageEvent>.All.Order()).ShouldBe(
             "coverage-alarm-acknowledged coverage-alarm-raised coverage-alarm-recovered coverage-alarm-worsened coverage-hour-recorded");
         string.Join(' ', EventKind<RelocationEvent>.All.Order()).ShouldBe("relocation-accepted relocation-dismissed relocation-ended takeover-accepted takeover-dismissed");
+        string.Join(' ', EventKind<VitalAlarmEvent>.All.Order()).ShouldBe(
+            "vital-alarm-acknowledged vital-alarm-ended vital-alarm-escalated vital-alarm-raised");
     }
 
     [Theory]
@@ -37,6 +40,7 @@ public sealed class PersistedFormTests
     [InlineData(typeof(RoadEvent))]
     [InlineData(typeof(CoverageEvent))]
     [InlineData(typeof(RelocationEvent))]
+    [InlineData(typeof(VitalAlarmEvent))]
     public void Events_EveryClass_HasAKind(Type hierarchy)
     {
         var classes = hierarchy.Assembly.GetTypes().Where(t => t.BaseType == hierarchy).ToList();

@@ -80,13 +80,47 @@ public sealed class OrderRuleReaderTests
     }
 
     [Fact]
+    public void Read_OneElementTooLarge_IsRefused() =>
+        Problems(File("""{"id":"r1","kind":"pregnancy","for":"drug:a","note":{"en":"n","zh":"@"}}""".Replace("@", new string('注', OrderRuleReader.MostElementBytes))))
+            .ShouldHaveSingleItem().ShouldEndWith($"one element is larger than {OrderRuleReader.MostElementBytes} bytes");
+
+    [Fact]
+    public void Read_MutatedBytes_AreTakenOrRefusedByNameAndNothingElse()
+    {
+        using var source = Sample();
+        using var copy = new MemoryStream();
+        source.CopyTo(copy);
+        for (var seed = 1; seed <= 1500; seed++)
+        {
+            var random = new Random(seed);
+            var bytes = copy.ToArray();
+            for (var i = random.Next(1, 6); i > 0; i--) bytes[random.Next(bytes.Length)] = (byte)(random.Next(3) == 0 ? random.Next(256) : "0123456789\"{}[]:,abc"[random.Next(20)]);
+            try
+            {
+                OrderRuleReader.Read(new MemoryStream(bytes)).RuleCount.ShouldBeGreaterThan(0);
+            }
+            catch (OrderRulesException refused)
+            {
+                refused.Problems.All(p => p.Line > 0 && p.Path.Length > 0 && p.Text.Length > 0).ShouldBeTrue($"seed {seed}");
+            }
+            catch (Exception other) when (other is not ShouldAssertException)
+            {
+                throw new ShouldAssertException($"seed {seed}: {other}");
+            }
+        }
+    }
+
+    [Fact]
     public void Read_BytesInDrops_ReadsTheSame()
     {
-        using var source = typeof(SampleOrderRules).Assembly.GetManifestResourceStream("Emergency.Domain.Orders.Safety.sample-order-rules.json")!;
+        using var source = Sample();
         var rules = OrderRuleReader.Read(new Dripping(source, 7));
 
         (rules.RuleCount, rules.Drugs.Length).ShouldBe((SampleOrderRules.Instance.RuleCount, SampleOrderRules.Instance.Drugs.Length));
     }
+
+    private static Stream Sample() =>
+        typeof(SampleOrderRules).Assembly.GetManifestResourceStream("Emergency.Domain.Orders.Safety.sample-order-rules.json")!;
 
     private static string File(string rules, string drugs = Drug) =>
         $$"""{"format":"order-rules","version":1,"id":"t","edition":"1",{{"\n"}}"drugs":[{{drugs}}],"rules":[{{"\n"}}{{rules}}]}""";

@@ -15,8 +15,8 @@ public sealed class OrderSafetyPropertyTests
         var codes = new HashSet<string>();
         Everywhere((world, rules, order, patient, because) =>
         {
-            var report = OrderSafety.Check(rules, order, patient, world.Now).Report!;
-            PlainSafety.Lines(report).ShouldBe(new PlainSafety(world.Set, order, patient, world.Now).Run(), because);
+            var report = OrderSafety.Check(rules, order, patient, RuleWorld.Now).Report!;
+            PlainSafety.Lines(report).ShouldBe(new PlainSafety(world.Set, order, patient, RuleWorld.Now).Run(), because);
             report.Findings.ShouldBe(report.Findings.Distinct(), because);
             codes.UnionWith(report.Findings.Select(f => f.Code));
         });
@@ -34,7 +34,7 @@ public sealed class OrderSafetyPropertyTests
             for (var i = 0; i < OrdersPerSeed; i++)
             {
                 var (order, patient) = (world.Order(), world.Patient());
-                Text(OrderSafety.Check(shuffled, order, patient, world.Now)).ShouldBe(Text(OrderSafety.Check(rules, order, patient, world.Now)), $"seed {seed}, order {i}");
+                Text(OrderSafety.Check(shuffled, order, patient, RuleWorld.Now)).ShouldBe(Text(OrderSafety.Check(rules, order, patient, RuleWorld.Now)), $"seed {seed}, order {i}");
             }
         }
     }
@@ -44,7 +44,7 @@ public sealed class OrderSafetyPropertyTests
     {
         string[] over = [SafetyCodes.DoseOverMaximum, SafetyCodes.RateOverMaximum, SafetyCodes.DoseCumulativeMaximum];
         var more = order with { Dose = order.Dose is { } d ? d with { Value = d.Value * 1.5m } : null, Rate = order.Rate is { } r ? r with { Value = r.Value * 2 } : null };
-        Rules(OrderSafety.Check(rules, order, patient, world.Now), over).Except(Rules(OrderSafety.Check(rules, more, patient, world.Now), over)).ShouldBeEmpty(because);
+        Rules(OrderSafety.Check(rules, order, patient, RuleWorld.Now), over).Except(Rules(OrderSafety.Check(rules, more, patient, RuleWorld.Now), over)).ShouldBeEmpty(because);
     });
 
     [Fact]
@@ -52,15 +52,15 @@ public sealed class OrderSafetyPropertyTests
     {
         if (patient.Allergies is not { } known) return;
         var more = patient with { Allergies = [.. known, world.Set.Drugs[0].Ingredients[0]] };
-        About(rules, order, patient, world.Now, SafetySeverity.Information).Except(About(rules, order, more, world.Now, SafetySeverity.Information)).ShouldBeEmpty(because);
+        About(rules, order, patient, RuleWorld.Now, SafetySeverity.Information).Except(About(rules, order, more, RuleWorld.Now, SafetySeverity.Information)).ShouldBeEmpty(because);
     });
 
     [Fact]
     public void Check_OneMoreConditionOrGivenDrug_NeverRemovesASevereFinding() => Everywhere((world, rules, order, patient, because) =>
     {
         if (patient.Conditions is not { } known) return;
-        var more = patient with { Conditions = [.. known, "k1"], Given = [.. patient.Given, new(world.Set.Drugs[0].Code, world.Now.AddHours(-20), new(1, "mg"))] };
-        About(rules, order, patient, world.Now, SafetySeverity.Severe).Except(About(rules, order, more, world.Now, SafetySeverity.Severe)).ShouldBeEmpty(because);
+        var more = patient with { Conditions = [.. known, "k1"], Given = [.. patient.Given, new(world.Set.Drugs[0].Code, RuleWorld.Now.AddHours(-20), new(1, "mg"))] };
+        About(rules, order, patient, RuleWorld.Now, SafetySeverity.Severe).Except(About(rules, order, more, RuleWorld.Now, SafetySeverity.Severe)).ShouldBeEmpty(because);
     });
 
     private static void Everywhere(Action<RuleWorld, OrderRuleSet, OrderDraft, PatientFacts, string> law)

@@ -38,6 +38,9 @@ public sealed class EcgInput
     /// <summary>The last moments, for the tablet and for recordings.</summary>
     public EcgRecent Recent { get; }
 
+    /// <summary>Counts what it brings.</summary>
+    internal InputMeter Meter => _meter;
+
     /// <summary>How it is.</summary>
     public InputHealth Health => _listener is null && _options.Replay is null ? _meter.Health with { State = InputState.Off } : _meter.Health;
 

@@ -33,6 +33,9 @@ public sealed class MonitorInput
             "monitor", new IPEndPoint(IPAddress.Parse(options.Address), options.Port), options.MaxConnections, _meter, logger);
     }
 
+    /// <summary>Counts what it brings.</summary>
+    internal InputMeter Meter => _meter;
+
     /// <summary>How it is.</summary>
     public InputHealth Health => _options.Enabled ? _meter.Health : _meter.Health with { State = InputState.Off };
 

@@ -7,10 +7,12 @@ namespace Emergency.Domain.Orders.Safety;
 /// <summary>Puts what a check finds into words and figures, and gathers what it could not check: one finding for each thing that is missing.</summary>
 internal sealed class FindingSheet(OrderRuleSet rules, OrderDraft draft, DrugEntry drug, CheckedPatient patient)
 {
+    private const string BuiltInAllergy = "built-in:allergy";
+
     private static readonly string[] MissingNames =
         ["age", "weight", "route", "dose", "unit", "concentration", "pregnancy", "conditions", "allergies", "givenDose"];
 
-    private readonly Dictionary<int, (int Rules, SafetySeverity Severity, string RuleId)> _missing = [];
+    private readonly Lack[] _missing = new Lack[MissingNames.Length + VitalCatalogue.All.Length];
 
     public List<SafetyFinding> Findings { get; } = [];
 
@@ -31,30 +33,34 @@ internal sealed class FindingSheet(OrderRuleSet rules, OrderDraft draft, DrugEnt
     public void UnknownWord(string what, string code, string sentence) =>
         BuiltIn(SafetySeverity.Warning, SafetyCodes.CannotCheck, what, sentence, new SafetyFigure("missing", Text: what), new SafetyFigure(what, Text: code));
 
-    public void Note(Missing missing, in RuleRow row) => Note(missing, rules.IdOf(row), row.IfUnknown);
-
     /// <summary>A rule hangs on these.</summary>
-    public void Note(Missing missing, string ruleId, SafetySeverity severity)
+    public void Note(Missing missing, in RuleRow row)
     {
         for (var rest = (uint)missing; rest != 0; rest &= rest - 1)
         {
-            var bit = BitOperations.TrailingZeroCount(rest);
-            var known = _missing.GetValueOrDefault(bit, (Rules: 0, Severity: severity, RuleId: ruleId));
-            var first = string.CompareOrdinal(ruleId, known.RuleId) < 0 ? ruleId : known.RuleId;
-            _missing[bit] = (known.Rules + 1, severity > known.Severity ? severity : known.Severity, first);
+            ref var lack = ref _missing[BitOperations.TrailingZeroCount(rest)];
+            if (lack.Rules == 0 || (!lack.IsBuiltIn && rules.IdBytes(row).SequenceCompareTo(rules.IdBytes(lack.First)) < 0)) lack.First = row;
+            if (row.IfUnknown > lack.Severity) lack.Severity = row.IfUnknown;
+            lack.Rules++;
         }
     }
+
+    /// <summary>Nobody asked for allergies. Noted before any rule, and named before any rule's id.</summary>
+    public void NoteAllergies() =>
+        _missing[BitOperations.TrailingZeroCount((uint)Missing.Allergies)] = new() { Rules = 1, Severity = SafetySeverity.Warning, IsBuiltIn = true };
 
     /// <summary>Says at the end what could not be checked, and that a weight was only estimated.</summary>
     public void CannotCheck()
     {
-        foreach (var (bit, (count, severity, ruleId)) in _missing)
+        for (var bit = 0; bit < _missing.Length; bit++)
         {
+            ref var lack = ref _missing[bit];
+            if (lack.Rules == 0) continue;
             var name = bit < MissingNames.Length ? MissingNames[bit] : VitalCatalogue.All[bit - MissingNames.Length].Name;
-            var rule = count == 1 ? "1 rule" : $"{count} rules";
+            var rule = lack.Rules == 1 ? "1 rule" : $"{lack.Rules} rules";
             Findings.Add(new(
-                severity, SafetyCodes.CannotCheck, ruleId, $"{drug.Names.En}: {rule} cannot be checked, {Why(bit, name)}.",
-                [new("missing", Text: name), new("rules", count)]));
+                lack.Severity, SafetyCodes.CannotCheck, lack.IsBuiltIn ? BuiltInAllergy : rules.IdOf(lack.First),
+                $"{drug.Names.En}: {rule} cannot be checked, {Why(bit, name)}.", [new("missing", Text: name), new("rules", lack.Rules)]));
         }
         if (UsedWeight && patient is { IsWeightEstimated: true, Kilograms: { } kg })
             BuiltIn(
@@ -199,6 +205,15 @@ internal sealed class FindingSheet(OrderRuleSet rules, OrderDraft draft, DrugEnt
 
     private void Add(in RuleRow row, string code, string sentence, ImmutableArray<SafetyFigure> figures) =>
         Findings.Add(new(row.Severity, code, rules.IdOf(row), sentence, figures, rules.NoteOf(row)));
+
+    /// <summary>How many rules hang on one thing, and the first of them by id.</summary>
+    private struct Lack
+    {
+        public int Rules;
+        public SafetySeverity Severity;
+        public RuleRow First;
+        public bool IsBuiltIn;
+    }
 
     private void BuiltIn(SafetySeverity severity, string code, string rule, string sentence, params ImmutableArray<SafetyFigure> figures) =>
         Findings.Add(new(severity, code, $"built-in:{rule}", sentence, figures));

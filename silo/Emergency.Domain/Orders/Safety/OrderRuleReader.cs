@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Emergency.Domain.Orders.Safety;
@@ -18,6 +19,7 @@ public sealed class OrderRuleReader
     public const int MostElementBytes = 1 << 20;
 
     private const int FirstBuffer = 1 << 17;
+    private const string WholeFile = "the file";
     private static readonly string[] Lists = ["terms", "drugs", "rules"];
 
     private readonly Stream _source;
@@ -53,6 +55,10 @@ public sealed class OrderRuleReader
             // The JSON itself breaks here: nothing behind it can be understood.
             reader._problems.Add(new(1 + (broken.LineNumber ?? 0), reader.Path(""), $"not JSON: {broken.Message}"));
         }
+        catch (InvalidOperationException broken) when (broken.InnerException is DecoderFallbackException)
+        {
+            reader.Problem(0, reader.Path(""), "not UTF-8");
+        }
         return reader.Finish();
     }
 
@@ -86,7 +92,7 @@ public sealed class OrderRuleReader
     {
         if (_filled == _buffer.Length)
         {
-            if (_buffer.Length >= MostElementBytes * 2)
+            if (_buffer.Length >= MostElementBytes)
             {
                 Problem(0, "", $"one element is larger than {MostElementBytes} bytes");
                 _isOver = true;
@@ -199,10 +205,10 @@ public sealed class OrderRuleReader
 
     private string Path(string member)
     {
-        var list = _depth >= 2 ? $"{Lists[_listsBegun - 1]}[{_index}]" : _member ?? "";
+        var list = _depth >= 2 ? $"{Lists[_listsBegun - 1]}[{_index}]" : string.IsNullOrEmpty(_member) ? WholeFile : _member;
         return member.Length == 0 ? list : $"{list}.{member}";
     }
 
     private void Problem(long at, string path, string text) =>
-        _problems.Add(new(1 + _linesBefore + _buffer.AsSpan(0, (int)at).Count((byte)'\n'), path.Length == 0 ? "the file" : path, text));
+        _problems.Add(new(1 + _linesBefore + _buffer.AsSpan(0, (int)at).Count((byte)'\n'), path.Length == 0 ? WholeFile : path, text));
 }

@@ -52,7 +52,10 @@ public sealed class OrderRuleSet
     /// <summary>The interactions between two terms, in either order.</summary>
     internal ReadOnlySpan<RuleRow> Interactions(int term, int other) => _pairs.Find(term, other);
 
-    internal string IdOf(in RuleRow row) => Encoding.UTF8.GetString(_pools.Ids, row.IdStart, row.IdLength);
+    internal string IdOf(in RuleRow row) => Encoding.UTF8.GetString(IdBytes(row));
+
+    /// <summary>The id's bytes; ids are ASCII, so that their order as bytes is their order as words.</summary>
+    internal ReadOnlySpan<byte> IdBytes(in RuleRow row) => _pools.Ids.AsSpan(row.IdStart, row.IdLength);
 
     internal RuleScope ScopeOf(in RuleRow row) => _pools.Scopes[row.Scope];
 

@@ -36,7 +36,7 @@ internal sealed class SafetyCheck(OrderRuleSet rules, OrderDraft draft, DrugEntr
     /// <summary>Allergies against ingredients and classes need no rule: they always count.</summary>
     private void Allergies()
     {
-        if (!patient.KnowsAllergies) _sheet.Note(Missing.Allergies, "built-in:allergy", SafetySeverity.Warning);
+        if (!patient.KnowsAllergies) _sheet.NoteAllergies();
         foreach (var code in patient.UnknownAllergies) _sheet.UnknownWord("allergy", code, $"The rule set does not know the allergy {code}.");
         foreach (var term in drug.Terms)
             if (patient.IsAllergicTo(term)) _sheet.Allergy(term);

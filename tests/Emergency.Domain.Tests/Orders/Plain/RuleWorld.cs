@@ -13,24 +13,26 @@ public sealed class RuleWorld
     private static readonly string[][] Amounts = [["mg", "µg", "g", "ng"], ["IU"], ["mmol", "µmol"], ["mL", "L"]];
 
     private readonly Random _random;
+    private readonly double _tight;
     private readonly int _ingredients;
     private readonly int _classes;
     private readonly int _conditions;
 
-    public RuleWorld(int seed, int drugs, int rules)
+    /// <param name="tight">The share of limits that usual doses and vital signs come near, 0 to 1; the others are wide, as most are in a real set.</param>
+    public RuleWorld(int seed, int drugs, int rules, double tight = 1)
     {
         _random = new Random(seed);
+        _tight = tight;
         _ingredients = Math.Max(3, drugs * 3 / 4);
         _classes = Math.Max(2, drugs / 20);
         _conditions = Math.Max(4, drugs / 10);
-        Now = new(2026, 11, 27, 8, 40, 0, TimeSpan.Zero);
         PlainDrug[] made = [.. Enumerable.Range(0, drugs).Select(Drug)];
         Set = new(made, [.. Enumerable.Range(0, rules).Select(i => Rule(i, made))]);
     }
 
     public PlainRuleSet Set { get; }
 
-    public DateTimeOffset Now { get; }
+    public static DateTimeOffset Now { get; } = new(2026, 11, 27, 8, 40, 0, TimeSpan.Zero);
 
     public OrderRuleSet Compile(PlainRuleSet? set = null)
     {
@@ -93,7 +95,7 @@ public sealed class RuleWorld
     {
         var units = Pick(Amounts);
         return new(
-            $"d{index:00000}", [.. Some(2, Ingredient).DefaultIfEmpty("i0").Distinct()], [.. Some(3, Class).Distinct()], units, [.. Some(4, () => Pick(Routes)).Distinct()],
+            $"d{index:00000}", [.. Some(1, Ingredient).Append(Ingredient()).Distinct()], [.. Some(3, Class).Distinct()], units, [.. Some(4, () => Pick(Routes)).Distinct()],
             units[0] != "mL" && Chance(0.7) ? (Figure(), units[0]) : null, Chance(0.95));
     }
 
@@ -110,7 +112,7 @@ public sealed class RuleWorld
             Severity = Pick(Severities),
             IfUnknown = Pick(Severities),
             Routes = kind != "route" && Chance(0.2) ? [.. Some(3, () => Pick(Routes)).DefaultIfEmpty("iv").Distinct()] : null,
-            AgeMonths = Chance(0.2) ? Bounds(0, 12 * 70) : null,
+            AgeMonths = Chance(0.2) ? Bounds(1, 12 * 70) : null,
             WeightKg = Chance(0.1) ? (_random.Next(0, 40), _random.Next(41, 120)) : null,
         };
         return Filled(rule, drug, drugs);
@@ -118,14 +120,14 @@ public sealed class RuleWorld
 
     private PlainRule Filled(PlainRule rule, PlainDrug drug, PlainDrug[] drugs) => rule.Kind switch
     {
-        "dose-maximum" => rule with { Maximum = Figure(), Unit = Amount(drug) + (Chance(0.4) ? "/kg" : "") },
-        "dose-usual" => rule with { Low = 0.05m, High = Chance(0.8) ? Figure() + 1 : null, Unit = Amount(drug) + (Chance(0.4) ? "/kg" : "") },
-        "dose-cumulative" => rule with { Maximum = Figure(), Unit = Amount(drug) + (Chance(0.3) ? "/kg" : ""), WithinMinutes = _random.Next(5, 1500) },
-        "rate-maximum" => rule with { Maximum = Figure(), Unit = $"{Amount(drug)}/h" },
+        "dose-maximum" => rule with { Maximum = Limit(), Unit = Amount(drug) + (Chance(0.4) ? "/kg" : "") },
+        "dose-usual" => rule with { Low = Chance(_tight) ? 0.05m : 0.000001m, High = Chance(0.8) ? Limit() + 1 : null, Unit = Amount(drug) + (Chance(0.4) ? "/kg" : "") },
+        "dose-cumulative" => rule with { Maximum = Limit(), Unit = Amount(drug) + (Chance(0.3) ? "/kg" : ""), WithinMinutes = _random.Next(5, 1500) },
+        "rate-maximum" => rule with { Maximum = Limit(), Unit = $"{Amount(drug)}/h" },
         "rate-minimum" => rule with { Minimum = Figure(), Unit = $"{Amount(drug)}/kg/min" },
-        "route" => rule with { AllowedRoutes = [.. Some(5, () => Pick(Routes)).DefaultIfEmpty("iv").Distinct()] },
-        "age" => rule with { AllowedMonths = Bounds(0, 12 * 60) },
-        "pregnancy" => rule,
+        "route" => rule with { AllowedRoutes = Chance(_tight) ? [.. Some(5, () => Pick(Routes)).DefaultIfEmpty("iv").Distinct()] : Routes },
+        "age" => rule with { AllowedMonths = Chance(_tight) ? Bounds(1, 12 * 60) : (null, 1500) },
+        "pregnancy" => Chance(_tight) ? rule : rule with { AgeMonths = (1500, null) },
         "condition" => rule with { Condition = Condition() },
         "vitals" => Vitals(rule),
         "interaction" => rule with { With = Term(Pick(drugs)), WithinMinutes = Chance(0.5) ? _random.Next(5, 1500) : null },
@@ -136,8 +138,8 @@ public sealed class RuleWorld
     private PlainRule Vitals(PlainRule rule)
     {
         var d = Pick(VitalCatalogue.All);
-        var limit = (decimal)Math.Round(d.Low + (_random.NextDouble() * (d.High - d.Low)), 0);
-        return rule with { Vital = d.Name, Below = Chance(0.7) ? limit : null, Above = Chance(0.5) ? limit + 5 : null, WithinMinutes = 15 } is var filled
+        var limit = (decimal)Math.Round(Chance(_tight) ? d.Low + (_random.NextDouble() * (d.High - d.Low)) : d.Low, 0);
+        return rule with { Vital = d.Name, Below = Chance(0.7) ? limit : null, Above = Chance(0.5 * _tight) ? limit + 5 : null, WithinMinutes = 15 } is var filled
             && filled.Below is null && filled.Above is null ? filled with { Below = limit } : filled;
     }
 
@@ -161,6 +163,8 @@ public sealed class RuleWorld
     private string Condition() => $"k{_random.Next(_conditions)}";
 
     private decimal Figure() => Pick(Figures);
+
+    private decimal Limit() => Chance(_tight) ? Figure() : 400_000 + Figure();
 
     private bool Chance(double share) => _random.NextDouble() < share;
 

@@ -43,7 +43,7 @@ describe('every text', () => {
     .filter(({ name }) => !catalogues.test(name))
     .map(({ text }) => text)
     .join('\n');
-  const families = [...outside.matchAll(/`([\w.]+\.)\$\{/g), ...outside.matchAll(/\.code\('([\w-]+)'/g)].map(
+  const families = [...outside.matchAll(/`([\w.]+\.)\$\{/g), ...outside.matchAll(/\.code\('([\w.-]+)'/g)].map(
     (m) => m[1]?.replace(/\.?$/, '.') ?? '',
   );
 

@@ -19,6 +19,10 @@ interface Preferences {
   readonly boardOpen: boolean;
   readonly showCoverage: boolean;
   readonly showBands: boolean;
+  /** Screen pixels to a millimetre as measured on this screen; undefined when nobody has. */
+  readonly pxPerMm: number | undefined;
+  /** The paper of ECGs; undefined goes with the theme. */
+  readonly paper: 'pink' | 'dark' | undefined;
   set(change: Partial<Omit<Preferences, 'set'>>): void;
 }
 
@@ -33,6 +37,8 @@ export const usePreferences = create<Preferences>()(
       boardOpen: true,
       showCoverage: false,
       showBands: false,
+      pxPerMm: undefined,
+      paper: undefined,
       set: (change) => set(change),
     }),
     { name: 'emergency-preferences', version: 1 },

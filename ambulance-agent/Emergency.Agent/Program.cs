@@ -1,0 +1,26 @@
+using Emergency.Agent.Composition;
+
+const int wrongSettings = 2;
+
+if (args is ["--help"] or ["-h"])
+{
+    Console.WriteLine(SettingsReader.Usage);
+    return 0;
+}
+
+try
+{
+    var builder = WebApplication.CreateSlimBuilder();
+    var settings = builder.AddVehicleSettings(args);
+    builder.Services.AddVehicle(settings);
+
+    var app = builder.Build();
+    app.MapVehicle();
+    await app.RunAsync();
+    return 0;
+}
+catch (SettingsException wrong)
+{
+    Console.Error.WriteLine($"error: {wrong.Message}");
+    return wrongSettings;
+}
