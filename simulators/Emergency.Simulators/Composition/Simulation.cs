@@ -33,16 +33,20 @@ internal sealed partial class Simulation(SimulatorArguments arguments, TimeProvi
             await clock.Ask(centre, cancellation);
         var fleet = await Fleet(county, clock, centre, cancellation);
         var (calls, dispatcher) = Desk(county, clock, centre);
+        using var people = new ClinicalPeople(arguments, options, _identities, _seed, system, loggers);
+        var clinical = await people.Start(clock, cancellation);
         output.WriteLine(
             $"simulating {county.Profile.Name.Zh} at {arguments.Url}: seed {arguments.Seed}, {fleet.Status.Vehicles} vehicles, clock ×{clock.Speed:0.##}, "
-            + $"callers {OnOff(calls)}, dispatchers {OnOff(dispatcher)}{(dispatcher is null ? "" : " (simulated calls only)")}");
+            + $"callers {OnOff(calls)}, dispatchers {OnOff(dispatcher)}, physicians {OnOff(people.Physicians)}, "
+            + $"hospital desks {OnOff(people.Desks)}: on simulated calls only");
         await RunAll(
             [
                 fleet.Run,
                 token => Watch(centre, clock, token),
-                token => Tell(new StatusLine(fleet, calls, dispatcher, clock), token),
+                token => Tell(new StatusLine(fleet, calls, dispatcher, people, clock), token),
                 .. calls is null ? [] : new[] { calls.Run },
                 .. dispatcher is null ? [] : new[] { dispatcher.Run },
+                .. clinical,
             ],
             cancellation);
     }
