@@ -1,4 +1,3 @@
-using Emergency.Domain.Clocks;
 
 namespace Emergency.Domain.Care;
 
