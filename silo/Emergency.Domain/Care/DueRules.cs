@@ -1,4 +1,3 @@
-
 namespace Emergency.Domain.Care;
 
 /// <summary>What time alone brings about: orders without an answer, orders too old to deliver, clocks that run out, channels that nobody closed.</summary>
