@@ -11,6 +11,9 @@ namespace Emergency.Grains;
 /// <summary>Green channels, and what they owe: the case is told where to, the hospital who comes.</summary>
 public sealed partial class CareGrain
 {
+    /// <summary>Assignments whose hospitals were told, in this activation, that they expect nobody any more.</summary>
+    private readonly HashSet<AssignmentId> _arrived = [];
+
     public async Task<Outcome<ChannelView>> OpenChannel(OpenChannel command)
     {
         if (await FindCase() is not { } view) return new Refusal(RejectionCodes.UnknownCase, "no such case was opened");
@@ -43,6 +46,7 @@ public sealed partial class CareGrain
         if (Version == 0) return;
         await Carry(new FollowCase(Author(Self), view.ToCourse()));
         await Detach(view);
+        await EndNotices(view);
         // A crew that was sent since must learn what there is, also when nothing of it changed.
         if (view.Assignments.Any(a => a.Active && before?.Assignments.Any(b => b.AssignmentId == a.AssignmentId && b.Active) is not true)) await Tell();
         Arm();
@@ -57,15 +61,8 @@ public sealed partial class CareGrain
     /// <summary>Does what is owed to case and hospitals. What cannot be done now is done by the next tick: both steps are harmless twice.</summary>
     private async Task Settle()
     {
-        try
-        {
-            foreach (var direction in State.PendingDirections.ToList()) await Direct(direction);
-            foreach (var (channel, assignment, hospital) in State.PendingNotices.ToList()) await SendNotice(channel, assignment, hospital);
-        }
-        catch (Exception failure) when (failure is TimeoutException or OrleansException or JournalException)
-        {
-            LogNotSettled(failure, Id.Value);
-        }
+        foreach (var direction in State.PendingDirections.ToList()) await Inform(() => Direct(direction));
+        foreach (var (channel, assignment, hospital) in State.PendingNotices.ToList()) await Inform(() => SendNotice(channel, assignment, hospital));
     }
 
     private async Task Direct(Direction direction)
@@ -84,6 +81,31 @@ public sealed partial class CareGrain
         await Hospital(hospital).Announce(new InboundView(
             Id, assignment, active.AmbulanceId, _case!.Complaint, _case.Priority, EtaSeconds: null, now, AcknowledgedAt: null, EtaAt: null, channel.Kind, now));
         await Commit(State.Decide(new SendNotice(Author(Self), channel.Id, hospital), clock.GetUtcNow()));
+    }
+
+    /// <summary>A hospital that was told of a patient expects nobody any more once the vehicle is there, or its part is over.</summary>
+    private async Task EndNotices(CaseView view)
+    {
+        foreach (var assignment in view.ToCourse().Assignments.Where(a => (a.Door is not null || a.IsOver) && !_arrived.Contains(a.Id)))
+        {
+            var patient = State.PatientOf(assignment.Id)?.Id;
+            var notices = State.Channels.Where(c => c.PatientId == patient).Select(c => c.Notice?.HospitalId).OfType<HospitalId>().Distinct().ToList();
+            foreach (var hospital in notices)
+                await Inform(() => Hospital(hospital).EndInbound(assignment.Id, assignment.Door is null ? InboundEnd.Cancelled : InboundEnd.Arrived));
+            _arrived.Add(assignment.Id);
+        }
+    }
+
+    private async Task Inform(Func<Task> tell)
+    {
+        try
+        {
+            await tell();
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException or JournalException)
+        {
+            LogNotSettled(failure, Id.Value);
+        }
     }
 
     /// <summary>After a start: a desk may have acknowledged a notice while nobody here could hear it.</summary>

@@ -43,8 +43,8 @@ public sealed partial class CareGrain
     private async Task Pass(CancellationToken cancellationToken)
     {
         _wakesAt = null;
-        await WatchVitals();
-        await Carry(new PassTime(Author(Self), options.Value.OrderTimes, CaseIsOver));
+        await Inform(WatchVitals);
+        await Carry(State.Decide(new PassTime(Author(Self), options.Value.OrderTimes, CaseIsOver), clock.GetUtcNow()));
         if (HasUnsettled) await Settle();
         Arm();
     }
