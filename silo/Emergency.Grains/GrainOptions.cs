@@ -75,12 +75,12 @@ public sealed class GrainOptions
     public TimeSpan VitalsLostAfter { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>What changes all the time and is no fact, such as scores and links, is told with the clinical record at most this often.
-    /// Default 5 s, 0.1 s to 1 hour.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    /// Default 5 s, 0.1 s to 1 day.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00")]
     public TimeSpan CareRenewInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>ECG older than this is kept and not shown as live. Default 15 s, 1 s to 1 hour.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    /// <summary>ECG older than this is kept and not shown as live. Default 15 s, 1 s to 1 day.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan EcgLiveFor { get; set; } = TimeSpan.FromSeconds(15);
 
     internal OrderTimes OrderTimes => new(OrderDeliveredWithin, OrderReadBackWithin, OrderDoneWithin, OrderValidFor);
