@@ -14,11 +14,11 @@ try
     var builder = WebApplication.CreateSlimBuilder();
     var settings = builder.AddVehicleSettings(args);
     builder.Services.AddVehicle(settings);
-    builder.Services.AddVehicleTablet(settings);
+    builder.AddVehicleTablet(settings);
 
     var app = builder.Build();
     app.MapVehicle();
-    app.MapTablet();
+    app.MapVehicleTablet();
     await app.RunAsync();
     return 0;
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Emergency.Agent.Tablet;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -26,7 +25,7 @@ public static class VehicleComposition
         builder.Configuration.Sources.Clear();
         SettingsReader.AddSources(builder.Configuration, args);
         var settings = SettingsReader.Read(builder.Configuration);
-        builder.WebHost.UseUrls(settings.Tablet.Address.ToString());
+        builder.WebHost.UseUrls(settings.Listen);
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
@@ -43,18 +42,6 @@ public static class VehicleComposition
         services.AddSingleton<VehicleObservers>();
         services.AddSingleton<Vehicle>();
         services.AddHostedService(provider => provider.GetRequiredService<Vehicle>());
-    }
-
-    /// <summary>Adds the crew tablet to the vehicle.</summary>
-    public static void AddVehicleTablet(this IServiceCollection services, VehicleSettings settings)
-    {
-        services.AddSingleton(provider => new TabletClocks(provider.GetRequiredService<Vehicle>().Skew.Events, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ITabletAgent, TabletAgent>();
-        services.AddTablet(settings.TabletFile);
-        // The board needs the vehicle and the vehicle tells the board: it is asked for when there is something to tell.
-        services.AddSingleton(provider => new TabletObserver(provider.GetRequiredService<TabletBoard>));
-        services.AddSingleton<IAgentObserver>(provider => provider.GetRequiredService<TabletObserver>());
-        services.AddSingleton<IVehicleObserver>(provider => provider.GetRequiredService<TabletObserver>());
     }
 
     /// <summary>Serves what an operator asks: whether it lives, and how everything is.</summary>

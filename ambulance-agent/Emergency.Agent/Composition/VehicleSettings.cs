@@ -1,6 +1,5 @@
 using Emergency.Agent.Geofence;
 using Emergency.Agent.Inputs;
-using Emergency.Agent.Tablet;
 using Emergency.Domain;
 
 namespace Emergency.Agent.Composition;
@@ -22,6 +21,9 @@ public sealed record VehicleSettings
 
     /// <summary>The folder of the outbox; by default <c>/var/lib/emergency-agent</c>. It must exist and be writable.</summary>
     public string DataFolder { get; init; } = "/var/lib/emergency-agent";
+
+    /// <summary>Where the agent's own pages and interface are served; by default loopback only.</summary>
+    public string Listen { get; init; } = "http://127.0.0.1:8121";
 
     /// <summary>The ways to the server, best first; without any the machine's own.</summary>
     public UplinkRoute[] Uplinks { get; init; } = [];
@@ -47,9 +49,6 @@ public sealed record VehicleSettings
     /// <summary>Proposed milestones.</summary>
     public GeofenceOptions Geofence { get; init; } = new();
 
-    /// <summary>The crew tablet; its address is also where <c>/api/vehicle/status</c> is served.</summary>
-    public TabletOptions Tablet { get; init; } = new();
-
     /// <summary>The link to the server.</summary>
     public AgentOptions Link { get; init; } = new()
     {
@@ -69,9 +68,6 @@ public sealed record VehicleSettings
     /// <summary>The outbox's options with its file.</summary>
     public SqliteOutboxOptions OutboxFile => Outbox with { File = Path.Combine(DataFolder, Outbox.File) };
 
-    /// <summary>The tablet's options with its file.</summary>
-    public TabletOptions TabletFile => Tablet with { StateFile = Tablet.StateFile ?? Path.Combine(DataFolder, "tablet.db") };
-
     /// <summary>The key is nobody's business.</summary>
     public override string ToString() => $"{Ambulance} at {Server}";
 
@@ -83,7 +79,7 @@ public sealed record VehicleSettings
             .Concat(Uplinks.SelectMany(route => route.Problems()))
             .Concat(Uplinks.GroupBy(route => route.Name).Where(same => same.Count() > 1).Select(same => $"two uplinks are named '{same.Key}'"))
             .Concat(Switch.Problems()).Concat(Radio.Problems()).Concat(Gps.Problems()).Concat(Monitor.Problems()).Concat(Ecg.Problems())
-            .Concat(Outbox.AllProblems()).Concat(Geofence.Problems()).Concat(Tablet.Problems())
+            .Concat(Outbox.AllProblems()).Concat(Geofence.Problems())
             .Concat(identity.Count == 0 ? Agent.Problems().Select(problem => $"Link.{problem}") : []);
     }
 
@@ -99,5 +95,7 @@ public sealed record VehicleSettings
             yield return $"Server is '{Server}': expected http:// or https://";
         if (!Directory.Exists(DataFolder))
             yield return $"DataFolder is '{DataFolder}': there is no such folder";
+        if (!Uri.TryCreate(Listen, UriKind.Absolute, out var listen) || listen.Scheme != Uri.UriSchemeHttp)
+            yield return $"Listen is '{Listen}': expected http://address:port";
     }
 }

@@ -53,7 +53,7 @@ public sealed class AgentProcessTests
         await using var centre = await FakeCentre.Started();
         using var folder = new TemporaryDirectory();
         var (monitorPort, listen) = (FreePort(), FreePort());
-        using var agent = Start(centre, folder, monitorPort, "--Tablet:Address", $"http://127.0.0.1:{listen}", "--Ecg:Replay", SharedData.Require("ecg/s0010_re.hea"));
+        using var agent = Start(centre, folder, monitorPort, "--Listen", $"http://127.0.0.1:{listen}", "--Ecg:Replay", SharedData.Require("ecg/s0010_re.hea"));
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{listen}") };
 
         var status = await Eventually.Succeeds<JsonElement, Exception>(async () =>
@@ -100,7 +100,7 @@ public sealed class AgentProcessTests
         string[] arguments =
         [
             Program, "--Ambulance", FakeCentre.Vehicle.Value, "--DeviceKey", "secret", "--Server", centre.Address.ToString(), "--DataFolder", folder.Path,
-            "--Tablet:Address", "http://127.0.0.1:0", "--Gps:Source", "none", "--Ecg:Listen", "none",
+            "--Listen", "http://127.0.0.1:0", "--Gps:Source", "none", "--Ecg:Listen", "none",
             "--Monitor:Port", monitorPort.ToString(CultureInfo.InvariantCulture), .. more,
         ];
         return Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
