@@ -110,6 +110,15 @@ public sealed partial class AgentConnection
     private async ValueTask Keep(EcgSegment segment, AssignmentOrder? order, bool deferred)
     {
         var block = EcgBlock.Encode(segment);
+        if (block.Length > EcgBatch.MaxBlockBytes && segment.SampleCount > 1)
+        {
+            // Longer than the server takes at once: in two halves.
+            var (first, second) = segment.SplitAt(segment.SampleCount / 2);
+            await Keep(first, order, deferred);
+            await Keep(second, order, deferred);
+            return;
+        }
+
         await _outbox.Ecg.Add(
             sequence => new EcgWaveBlock(sequence, segment.StartedAt, order?.CaseId, null, block), new ItemNote(order?.AssignmentId.Value, deferred));
     }
