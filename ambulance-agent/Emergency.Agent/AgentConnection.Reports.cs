@@ -52,10 +52,8 @@ public sealed partial class AgentConnection
     /// <returns>Their sequence.</returns>
     public async ValueTask<long> Report(VitalsReading reading)
     {
-        var order = ActiveOrder;
-        var sequence = await _outbox.Vitals.Add(sequence => new VitalsSample(
-            sequence, reading.At, order?.CaseId, null, reading.HeartRate, reading.Pulse, reading.SpO2, reading.RespirationRate, reading.Systolic,
-            reading.Diastolic, reading.Mean, reading.Temperature, reading.EtCO2, reading.Glucose, reading.Off));
+        var caseId = ActiveOrder?.CaseId;
+        var sequence = await _outbox.Vitals.Add(sequence => reading.ToSample(sequence, caseId));
         _vitalsWake.Ring();
         return sequence;
     }
@@ -112,6 +110,15 @@ public sealed partial class AgentConnection
     private async ValueTask Keep(EcgSegment segment, AssignmentOrder? order, bool deferred)
     {
         var block = EcgBlock.Encode(segment);
+        if (block.Length > EcgBatch.MaxBlockBytes && segment.SampleCount > 1)
+        {
+            // Longer than the server takes at once: in two halves.
+            var (first, second) = segment.SplitAt(segment.SampleCount / 2);
+            await Keep(first, order, deferred);
+            await Keep(second, order, deferred);
+            return;
+        }
+
         await _outbox.Ecg.Add(
             sequence => new EcgWaveBlock(sequence, segment.StartedAt, order?.CaseId, null, block), new ItemNote(order?.AssignmentId.Value, deferred));
     }

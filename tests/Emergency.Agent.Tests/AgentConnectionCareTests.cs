@@ -133,7 +133,13 @@ public sealed class AgentConnectionCareTests
         };
         await using var agent = new RunningAgent(centre, change: options => options with
         {
-            EcgRate = new EcgRateOptions { StepDownLag = TimeSpan.FromSeconds(1), GoodLag = TimeSpan.FromSeconds(0.5), StepUpAfter = TimeSpan.FromSeconds(5), Settle = TimeSpan.FromSeconds(1) },
+            EcgRate = new EcgRateOptions
+            {
+                StepDownLag = TimeSpan.FromSeconds(1),
+                GoodLag = TimeSpan.FromSeconds(0.5),
+                StepUpAfter = TimeSpan.FromSeconds(5),
+                Settle = TimeSpan.FromSeconds(1),
+            },
         });
         await agent.Online();
         var block = 0;
@@ -156,6 +162,24 @@ public sealed class AgentConnectionCareTests
         var full = centre.Ecg.Select(one => EcgBlock.TryDecode(one.Data, out var segment, out _) ? segment! : throw new InvalidDataException())
             .Where(segment => segment.SampleRateHz == 500).Select(segment => segment.StartedAt).Distinct().ToList();
         full.Count.ShouldBe(block);
+    }
+
+    [Fact]
+    public async Task Report_EcgLongerThanTheServerTakes_ArrivesInPieces()
+    {
+        await using var centre = await Centre();
+        await using var agent = new RunningAgent(centre);
+        var random = new Random(1);
+        var noise = Enumerable.Range(0, 12).Select(_ => Enumerable.Range(0, 2000).Select(_ => (short)random.Next(-3000, 3000)).ToImmutableArray());
+        var segment = new EcgSegment(RunningAgent.Start, 1000, 500, [.. EcgLeads.Standard], [.. noise]);
+
+        await agent.Connection.Report(segment);
+        await agent.Delivered();
+
+        centre.Ecg.ShouldAllBe(block => block.Data.Length <= EcgBatch.MaxBlockBytes);
+        var pieces = centre.Ecg.OrderBy(block => block.At).Select(block => EcgBlock.TryDecode(block.Data, out var piece, out _) ? piece! : null!).ToList();
+        pieces.SelectMany(piece => piece.Samples[7]).ShouldBe(segment.Samples[7]);
+        pieces[1].StartedAt.ShouldBe(pieces[0].StartedAt + pieces[0].Duration);
     }
 
     [Fact]

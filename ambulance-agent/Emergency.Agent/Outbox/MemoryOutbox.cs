@@ -105,7 +105,7 @@ public sealed class MemoryOutbox : IOutbox
 
     private void SayThinned(IReadOnlyList<(EcgWaveBlock Item, ItemNote Note)> blocks)
     {
-        foreach (var marker in ShelfRules.Markers(blocks, TimeSpan.Zero))
+        foreach (var marker in ShelfRules.Markers(blocks))
             _ = _reports.Add(marker);
     }
 

@@ -155,8 +155,11 @@ internal sealed class OutboxDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Why counts may be wrong; null when they are right.</summary>
+    /// <summary>What an operator must know; null when there is nothing.</summary>
     public string? Trouble { get; private set; }
+
+    /// <summary>Lets an operator know.</summary>
+    public void Say(string trouble) => Trouble = trouble;
 
     private abstract class Work
     {
@@ -181,10 +184,10 @@ internal sealed class OutboxDatabase : IAsyncDisposable
             {
                 _result = action(connection);
             }
-            // A refusal is this caller's alone; it has written nothing. A failure of the file is everybody's.
-            catch (OutboxFullException full)
+            // A refusal or a fault is this caller's alone; it has written nothing that counts. A failure of the file is everybody's.
+            catch (Exception fault) when (fault is not SqliteException)
             {
-                _refused = full;
+                _refused = fault;
             }
         }
 
@@ -201,7 +204,7 @@ internal sealed class OutboxDatabase : IAsyncDisposable
 }
 
 /// <summary>The outbox's file takes nothing: the disk is full or failing. Nothing of what was asked is durable.</summary>
-public sealed class OutboxBrokenException : Exception
+public sealed class OutboxBrokenException : OutboxFullException
 {
     public OutboxBrokenException()
     {

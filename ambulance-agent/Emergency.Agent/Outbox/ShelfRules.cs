@@ -78,14 +78,17 @@ internal static class ShelfRules
     };
 
     /// <summary>The reports that say which waveform was given up, one for each case.</summary>
-    public static IEnumerable<Func<long, CrewReport>> Markers(IEnumerable<(EcgWaveBlock Block, ItemNote Note)> thinned, TimeSpan blockLength) =>
+    public static IEnumerable<Func<long, CrewReport>> Markers(IEnumerable<(EcgWaveBlock Block, ItemNote Note)> thinned) =>
         from one in thinned
         where one.Block.CaseId is not null && one.Note.Assignment is not null
         group one.Block by (one.Block.CaseId!.Value, one.Note.Assignment!) into ofCase
         let first = ofCase.Min(block => block.At)
-        let last = ofCase.Max(block => block.At) + blockLength
+        let last = ofCase.Max(EndOf)
         select (Func<long, CrewReport>)(sequence => new CrewReport(
             sequence, ofCase.Key.Value, new Domain.AssignmentId(ofCase.Key.Item2), last, new WaveformThinned(first, last, ofCase.Count())));
+
+    private static DateTimeOffset EndOf(EcgWaveBlock block) =>
+        EcgBlock.TryDecode(block.Data, out var segment, out _) ? segment.StartedAt + segment.Duration : block.At;
 
     private static List<ShelfItem> TooClose(IReadOnlyList<ShelfItem> oldest)
     {

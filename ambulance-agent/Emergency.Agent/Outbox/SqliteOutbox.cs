@@ -115,7 +115,7 @@ public sealed partial class SqliteOutbox : IOutbox, IAsyncDisposable
 
     private void SayThinned(SqliteConnection connection, IReadOnlyList<(EcgWaveBlock Item, ItemNote Note)> blocks)
     {
-        foreach (var marker in ShelfRules.Markers(blocks, TimeSpan.Zero))
+        foreach (var marker in ShelfRules.Markers(blocks))
             _reports.Insert(connection, marker, default);
     }
 

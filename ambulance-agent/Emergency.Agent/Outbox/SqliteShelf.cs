@@ -12,6 +12,10 @@ internal class SqliteShelf<T>(
     OutboxDatabase database, ShelfRules<T> rules, Action<SqliteConnection, IReadOnlyList<(T Item, ItemNote Note)>>? thinned = null) : IShelf<T>
 {
     private const string Waits = "FROM item WHERE kind = $kind";
+    private const string Columns = "json, assignment, deferred, sequence";
+
+    /// <summary>Added to the kind of what cannot be read.</summary>
+    private const int AsideKinds = 1000;
 
     // Only the database's thread writes it.
     private ShelfStatus _status = ShelfStatus.Empty;
@@ -38,14 +42,14 @@ internal class SqliteShelf<T>(
         var fresh = rules.Fresh == 0 ? [] : Read(
             connection,
             $"""
-            SELECT json, assignment, deferred FROM (SELECT * {Waits} AND deferred = 0
+            SELECT {Columns} FROM (SELECT * {Waits} AND deferred = 0
               AND sequence > (SELECT highest_settled FROM shelf WHERE kind = $kind) ORDER BY sequence DESC LIMIT $max) ORDER BY sequence
             """,
             ("$max", Math.Min(rules.Fresh, ask.Max)));
         if (ask.FreshOnly)
             return [.. fresh.Select(one => one.Item)];
         var newest = fresh.Select(one => rules.SequenceOf(one.Item)).ToHashSet();
-        var backlog = Read(connection, $"SELECT json, assignment, deferred {Waits} ORDER BY sequence LIMIT $max", ("$max", ask.Max))
+        var backlog = Read(connection, $"SELECT {Columns} {Waits} ORDER BY sequence LIMIT $max", ("$max", ask.Max))
             .Where(one => !newest.Contains(rules.SequenceOf(one.Item)));
         return [.. fresh.Concat(backlog).Take(ask.Max).Select(one => one.Item)];
     });
@@ -110,7 +114,7 @@ internal class SqliteShelf<T>(
     {
         if (rules.Rule == Thinning.Never)
             throw new OutboxFullException($"{_status.Waiting} wait already");
-        var oldest = Read(connection, $"SELECT json, assignment, deferred {Waits} ORDER BY sequence LIMIT $max", ("$max", rules.LookAt(_status.Waiting)));
+        var oldest = Read(connection, $"SELECT {Columns} {Waits} ORDER BY sequence LIMIT $max", ("$max", rules.LookAt(_status.Waiting)));
         var leave = ShelfRules.Choose(rules.Rule, [.. oldest.Select(one => new ShelfItem(rules.SequenceOf(one.Item), rules.AtOf(one.Item)))]);
         _thinAt = rules.ThinAgainAt(_status.Waiting - leave.Count);
         if (leave.Count == 0)
@@ -138,12 +142,45 @@ internal class SqliteShelf<T>(
         using var command = OutboxDatabase.Command(connection, sql, ("$kind", rules.Kind), max);
         using var rows = command.ExecuteReader();
         List<(T, ItemNote)> items = [];
+        List<long> unreadable = [];
         while (rows.Read())
         {
-            var item = JsonSerializer.Deserialize<T>(rows.GetFieldValue<byte[]>(0), JsonSerializerOptions.Web)!;
-            items.Add((item, new ItemNote(rows.IsDBNull(1) ? null : rows.GetString(1), rows.GetInt32(2) == 1)));
+            if (Parse(rows.GetFieldValue<byte[]>(0)) is { } item)
+                items.Add((item, new ItemNote(rows.IsDBNull(1) ? null : rows.GetString(1), rows.GetInt32(2) == 1)));
+            else
+                unreadable.Add(rows.GetInt64(3));
         }
 
+        rows.Close();
+        if (unreadable.Count > 0)
+            SetAside(connection, unreadable);
         return items;
+    }
+
+    /// <summary>What another version wrote may not be understood; null then.</summary>
+    private static T? Parse(byte[] json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web);
+        }
+        catch (Exception failure) when (failure is JsonException or NotSupportedException)
+        {
+            return default;
+        }
+    }
+
+    /// <summary>What cannot be read must not hold up everything behind it: it stays in the file under another kind, and the status says so.</summary>
+    private void SetAside(SqliteConnection connection, List<long> sequences)
+    {
+        foreach (var sequence in sequences)
+        {
+            OutboxDatabase.Execute(
+                connection, "UPDATE item SET kind = $aside WHERE kind = $kind AND sequence = $sequence",
+                ("$aside", AsideKinds + rules.Kind), ("$kind", rules.Kind), ("$sequence", sequence));
+        }
+
+        database.Say($"{sequences.Count} {typeof(T).Name} cannot be read and are kept aside");
+        Refresh(connection, _status, _status.Waiting - sequences.Count);
     }
 }

@@ -32,6 +32,16 @@ public sealed record EcgSegment(
     /// <summary>How long it lasts.</summary>
     public TimeSpan Duration => TimeSpan.FromTicks(TimeSpan.TicksPerSecond * SampleCount / SampleRateHz);
 
+    /// <summary>Two parts that follow on each other.</summary>
+    /// <param name="count">The samples of the first; at least 1 and fewer than there are.</param>
+    public (EcgSegment First, EcgSegment Second) SplitAt(int count) => (
+        this with { Samples = [.. Samples.Select(lead => lead[..count])] },
+        this with
+        {
+            StartedAt = StartedAt + TimeSpan.FromTicks(TimeSpan.TicksPerSecond * count / SampleRateHz),
+            Samples = [.. Samples.Select(lead => lead[count..])],
+        });
+
     /// <summary>Says what makes it no segment; null when it is one.</summary>
     public string? Problem()
     {

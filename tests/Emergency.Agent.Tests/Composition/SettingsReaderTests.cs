@@ -65,6 +65,18 @@ public sealed class SettingsReaderTests : IDisposable
     public void Read_ValueIsWrong_SaysWhichAndWhatIsExpected(string name, string value, string sentence) =>
         Should.Throw<SettingsException>(() => Read(Good, name, value)).Message.ShouldContain(sentence);
 
+    /// <summary>What is handed out as an example must be one.</summary>
+    [Fact]
+    public void Read_ExampleThatIsHandedOut_IsGood()
+    {
+        File.WriteAllText(_folder.File("key"), "secret");
+        var example = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "agent.example.json"));
+
+        var settings = Read(example, "--DeviceKeyFile", _folder.File("key"), "--DataFolder", _folder.Path);
+
+        settings.Uplinks.Select(route => route.Name).ShouldBe(["5G", "4G", "satellite"]);
+    }
+
     [Fact]
     public void Read_SeveralAreWrong_NamesAll()
     {

@@ -288,6 +288,29 @@ public sealed class SqliteOutboxTests : OutboxTests, IAsyncDisposable
         outbox.Status.Vitals.Waiting.ShouldBe(2000);
     }
 
+    /// <summary>What a newer version wrote before it was taken back must not hold up what this one can read.</summary>
+    [Fact]
+    public async Task Next_SomethingCannotBeRead_IsKeptAsideAndSaid()
+    {
+        var first = await OutboxFiles.Open(_folder);
+        await first.AddReport(new AlarmSeen("al1"));
+        await first.AddReport(new AlarmSeen("al2"));
+        await first.DisposeAsync();
+        await using (var file = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_folder.File("outbox.db")};Pooling=False"))
+        {
+            await file.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = file.CreateCommand();
+            command.CommandText = "UPDATE item SET json = '{\"act\":{\"act\":\"of-the-future\"}}' WHERE sequence = 1";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var again = await OutboxFiles.Open(_folder);
+
+        (await again.Reports.Next(new NextItems(10))).ShouldHaveSingleItem().Act.ShouldBe(new AlarmSeen("al2"));
+        again.Status.Reports.Waiting.ShouldBe(1);
+        again.Status.Trouble.ShouldNotBeNull().ShouldContain("1 CrewReport cannot be read");
+    }
+
     [Fact]
     public void Options_OutOfRange_SayWhat()
     {

@@ -67,5 +67,5 @@ public sealed class GpsInput
     }
 
     private static string WordOf(FixRejection rejection) =>
-        string.Concat(rejection.ToString().Select((letter, at) => at > 0 && char.IsUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+        System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(rejection.ToString());
 }

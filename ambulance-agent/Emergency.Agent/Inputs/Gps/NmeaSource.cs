@@ -78,6 +78,6 @@ internal sealed class NmeaSource(Func<CancellationToken, Task<Stream>> open, Tim
             await Task.Delay(pause.Value < LongestPause ? pause.Value : LongestPause, clock, cancellation);
     }
 
-    private static FileStream OpenFile(string path) =>
-        new(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.ReadWrite, BufferSize = 0, Options = FileOptions.Asynchronous });
+    private static FileStream OpenFile(string path) => new(
+        path, new FileStreamOptions { Share = FileShare.ReadWrite, BufferSize = 0, Options = FileOptions.Asynchronous });
 }

@@ -74,7 +74,11 @@ public sealed class MonitorInput
         Hl7Fault? fault = null;
         var message = frame.Message is { } bytes ? Hl7Message.Read(bytes, out fault) : null;
         if (frame.Problem is { } problem)
-            fault = new Hl7Fault(true, Hl7Fault.Internal, "", 1, 0, problem == "too-large" ? $"a message may hold {_options.LargestMessage} bytes" : "the message has no end");
+        {
+            var why = problem == "too-large" ? $"a message may hold {_options.LargestMessage} bytes" : "the message has no end";
+            fault = new Hl7Fault(true, Hl7Fault.Internal, "", 1, 0, why);
+        }
+
         fault ??= await Take(message!);
         if (fault is not null)
             _meter.Refused(fault.Reject ? "rejected" : "in-error", fault.Text);

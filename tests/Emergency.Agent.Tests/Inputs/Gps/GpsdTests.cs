@@ -87,9 +87,9 @@ public sealed class GpsdTests
             var count = await stream.ReadAsync(asked, TestContext.Current.CancellationToken);
             Encoding.ASCII.GetString(asked, 0, count).ShouldContain("?WATCH={\"enable\":true,\"json\":true}");
             var now = TimeProvider.System.GetUtcNow();
+            var position = $"{{\"class\":\"TPV\",\"mode\":3,\"time\":\"{now:yyyy-MM-ddTHH:mm:ss.fffZ}\",\"lat\":29.5,\"lon\":113.5}}";
             await stream.WriteAsync(
-                Encoding.ASCII.GetBytes(
-                    $"{Version}\r\nrubbish\r\n{new string('x', 40_000)}\r\n{{\"class\":\"TPV\",\"mode\":3,\"time\":\"{now:yyyy-MM-ddTHH:mm:ss.fffZ}\",\"lat\":29.5,\"lon\":113.5}}\r\n"),
+                Encoding.ASCII.GetBytes($"{Version}\r\nrubbish\r\n{new string('x', 40_000)}\r\n{position}\r\n"),
                 TestContext.Current.CancellationToken);
             var expected = round;
             await Eventually.Holds(() => fixes.Count >= expected || input.Health.Counts.ContainsKey("too-soon"));

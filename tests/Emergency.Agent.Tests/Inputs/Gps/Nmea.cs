@@ -12,10 +12,13 @@ internal static class Nmea
     }
 
     public static string Gga(DateTimeOffset at, double lon, double lat, int quality = 1, string talker = "GP") => With(string.Create(
-        CultureInfo.InvariantCulture, $"{talker}GGA,{at:HHmmss.ff},{Angle(lat, 2)},{(lat < 0 ? 'S' : 'N')},{Angle(lon, 3)},{(lon < 0 ? 'W' : 'E')},{quality},08,0.9,50.0,M,-10.0,M,,"));
+        CultureInfo.InvariantCulture, $"{talker}GGA,{at:HHmmss.ff},{Place(lon, lat)},{quality},08,0.9,50.0,M,-10.0,M,,"));
 
     public static string Rmc(DateTimeOffset at, double lon, double lat, char status = 'A', string talker = "GP") => With(string.Create(
-        CultureInfo.InvariantCulture, $"{talker}RMC,{at:HHmmss.ff},{status},{Angle(lat, 2)},{(lat < 0 ? 'S' : 'N')},{Angle(lon, 3)},{(lon < 0 ? 'W' : 'E')},027.0,045.0,{at:ddMMyy},,,A"));
+        CultureInfo.InvariantCulture, $"{talker}RMC,{at:HHmmss.ff},{status},{Place(lon, lat)},027.0,045.0,{at:ddMMyy},,,A"));
+
+    private static string Place(double lon, double lat) =>
+        $"{Angle(lat, 2)},{(lat < 0 ? 'S' : 'N')},{Angle(lon, 3)},{(lon < 0 ? 'W' : 'E')}";
 
     private static string Angle(double value, int digits)
     {

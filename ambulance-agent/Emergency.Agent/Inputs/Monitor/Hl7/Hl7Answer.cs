@@ -20,7 +20,8 @@ internal static class Hl7Answer
         var text = new StringBuilder()
             .Append('\v')
             .Append(CultureInfo.InvariantCulture, $"MSH|^~\\&|EMERGENCY-AGENT||{Safe(header?.Text(3))}|{Safe(header?.Text(4))}|")
-            .Append(CultureInfo.InvariantCulture, $"{now:yyyyMMddHHmmss.fff}+0000||{Safe(trigger, keepComponents: true)}|{controlId}|P|{Safe(version)}||||||UNICODE UTF-8\r")
+            .Append(CultureInfo.InvariantCulture, $"{now:yyyyMMddHHmmss.fff}+0000||{Safe(trigger, keepComponents: true)}|{controlId}|P|")
+            .Append(CultureInfo.InvariantCulture, $"{Safe(version)}||||||UNICODE UTF-8\r")
             .Append(CultureInfo.InvariantCulture, $"MSA|{code}|{Safe(message?.ControlId)}\r");
         if (fault is not null)
         {
