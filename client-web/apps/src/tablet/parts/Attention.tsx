@@ -170,6 +170,20 @@ function RefusedBand({ report, onHide }: { report: TabletReport; onHide: () => v
   );
 }
 
+/** Bands that come or go move the others: a tap that was meant for one must not land on its neighbour, milliseconds. */
+const settleMs = 500;
+
+/** True for a moment after the bands have changed. */
+function useSettling(key: string): boolean {
+  const [settled, setSettled] = useState(key);
+  useEffect(() => {
+    if (settled === key) return;
+    const timer = setTimeout(() => setSettled(key), settleMs);
+    return () => clearTimeout(timer);
+  }, [settled, key]);
+  return settled !== key;
+}
+
 interface AttentionProps {
   state: TabletState;
   assignment: TabletAssignment | undefined;
@@ -198,8 +212,17 @@ export function Attention({ state, assignment, care, onShow }: AttentionProps) {
     'warning',
   );
   const order = assignment?.order;
+  const settling = useSettling(
+    [
+      ...orders.map((o) => o.orderId),
+      ...alarms.map((a) => a.alarmId),
+      ...guidance.map((g) => g.guidanceId),
+      ...state.proposals.map((p) => p.proposalId),
+      ...refused.map((r) => r.reportId),
+    ].join(' '),
+  );
   return (
-    <div className="attention">
+    <div className={`attention ${settling ? 'settling' : ''}`}>
       {order && orders.slice(0, most).map((o) => <OrderBand key={o.orderId} order={o} assignment={order} />)}
       {order && alarms.slice(0, most).map((a) => <AlarmBand key={a.alarmId} alarm={a} assignment={order} />)}
       {order &&
