@@ -225,18 +225,18 @@ export function Attention({ state, assignment, care, onShow }: AttentionProps) {
     <div className={`attention ${settling ? 'settling' : ''}`}>
       {order && orders.slice(0, most).map((o) => <OrderBand key={o.orderId} order={o} assignment={order} />)}
       {order && alarms.slice(0, most).map((a) => <AlarmBand key={a.alarmId} alarm={a} assignment={order} />)}
-      {order &&
-        guidance
-          .slice(0, most)
-          .map((g) => (
-            <GuidanceBand key={g.guidanceId} item={g} assignment={order} onShow={() => onShow(g.mark ? 'ecg' : 'orders')} />
-          ))}
       {state.proposals.slice(0, most).map((p) => (
         <ProposalBand key={p.proposalId} proposal={p} />
       ))}
       {refused.slice(0, most).map((r) => (
         <RefusedBand key={r.reportId} report={r} onHide={() => setHidden(new Set([...hidden, r.reportId]))} />
       ))}
+      {order &&
+        guidance
+          .slice(0, most)
+          .map((g) => (
+            <GuidanceBand key={g.guidanceId} item={g} assignment={order} onShow={() => onShow(g.mark ? 'ecg' : 'orders')} />
+          ))}
     </div>
   );
 }
