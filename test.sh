@@ -12,7 +12,7 @@ require_tools
 mkdir -p "$local_state"
 choose_lane "$runtime"
 say "lane: $lane ($lane_reason)"
-require_packages chromium fonts-noto-cjk
+require_packages chromium fonts-noto-cjk gpsd gpsd-clients
 build_apps
 build_dotnet Emergency.sln all
 

@@ -14,6 +14,7 @@ public sealed partial class AgentConnection
     {
         var gate = new LaneGate(_clocks.Network);
         var newest = new NewestFirst();
+        var (pieces, blocks) = (new CallBudget(_options.PieceBytes, _clocks.Network), new CallBudget(_options.EcgBatchBytes, _clocks.Network));
         yield return LaneOf(_outbox.Milestones, _milestoneWake, () => new NextItems(_options.MilestoneBatchSize), async (items, cancellation) =>
         {
             var acks = await session.Send(items, cancellation);
@@ -39,13 +40,11 @@ public sealed partial class AgentConnection
             return Answer.Of(ack.Accepted, ack.Rejected);
         }, _options.FixPacing);
         Wake[] before = [_milestoneWake, _reportWake, _vitalsWake, _fixWake];
-        yield return new Lane(new AttachmentSender(_outbox.Attachments, session, _options.PieceBytes, TellRefusal).SendNext, _attachmentWake, Retry(), _clocks.Network, _logger)
-        {
-            GivesWay = gate.Behind(before),
-        };
+        var attachments = new AttachmentSender(_outbox.Attachments, session, pieces, TellRefusal);
+        yield return new Lane(attachments.SendNext, _attachmentWake, Retry(), _clocks.Network, _logger) { GivesWay = gate.Behind(before) };
         yield return LaneOf(
             _outbox.Ecg, _ecgWake, () => new NextItems(EcgBatch.MaxBlocks, FreshOnly: _ecgRate.Mode != EcgMode.Full),
-            (items, cancellation) => SendEcg(session, items, cancellation), givesWay: gate.Behind([.. before, _attachmentWake]));
+            (items, cancellation) => SendEcg(session, items, blocks, cancellation), givesWay: gate.Behind([.. before, _attachmentWake]));
     }
 
     /// <summary>The lane of a shelf.</summary>
@@ -73,13 +72,14 @@ public sealed partial class AgentConnection
     }
 
     /// <summary>Sends as many blocks as a call may carry, the first of them in any case.</summary>
-    private async Task<Answer> SendEcg(IUplinkSession session, ImmutableArray<EcgWaveBlock> blocks, CancellationToken cancellation)
+    private async Task<Answer> SendEcg(
+        IUplinkSession session, ImmutableArray<EcgWaveBlock> blocks, CallBudget budget, CancellationToken cancellation)
     {
         var (count, bytes) = (0, 0);
-        while (count < blocks.Length && (count == 0 || bytes + blocks[count].Data.Length <= _options.EcgBatchBytes))
+        while (count < blocks.Length && (count == 0 || bytes + blocks[count].Data.Length <= budget.Bytes))
             bytes += blocks[count++].Data.Length;
         var sent = blocks[..count];
-        var ack = await session.Send(new EcgBatch(_outbox.DeviceId, sent), cancellation);
+        var ack = await budget.Time(() => session.Send(new EcgBatch(_outbox.DeviceId, sent), cancellation));
         foreach (var block in sent.Where(block => ack.Accepted.Contains(block.Sequence)))
             _ecgMeasuredTo.Delivered(EcgBlock.TryDecode(block.Data, out var segment, out _) ? segment.StartedAt + segment.Duration : block.At);
         return Answer.Of(ack.Accepted, ack.Rejected);

@@ -52,10 +52,8 @@ public sealed partial class AgentConnection
     /// <returns>Their sequence.</returns>
     public async ValueTask<long> Report(VitalsReading reading)
     {
-        var order = ActiveOrder;
-        var sequence = await _outbox.Vitals.Add(sequence => new VitalsSample(
-            sequence, reading.At, order?.CaseId, null, reading.HeartRate, reading.Pulse, reading.SpO2, reading.RespirationRate, reading.Systolic,
-            reading.Diastolic, reading.Mean, reading.Temperature, reading.EtCO2, reading.Glucose, reading.Off));
+        var caseId = ActiveOrder?.CaseId;
+        var sequence = await _outbox.Vitals.Add(sequence => reading.ToSample(sequence, caseId));
         _vitalsWake.Ring();
         return sequence;
     }

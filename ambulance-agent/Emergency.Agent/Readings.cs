@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emergency.Contracts;
 using Emergency.Domain;
 
 namespace Emergency.Agent;
@@ -59,4 +60,8 @@ public sealed record VitalsReading(
     /// <summary>Whether it says anything.</summary>
     public bool IsEmpty => Off is not { IsDefaultOrEmpty: false }
         && (HeartRate ?? Pulse ?? SpO2 ?? RespirationRate ?? Systolic ?? Diastolic ?? Mean ?? Temperature ?? EtCO2 ?? Glucose) is null;
+
+    /// <summary>The same as it goes to the server.</summary>
+    public VitalsSample ToSample(long sequence, CaseId? caseId) => new(
+        sequence, At, caseId, null, HeartRate, Pulse, SpO2, RespirationRate, Systolic, Diastolic, Mean, Temperature, EtCO2, Glucose, Off);
 }

@@ -38,6 +38,14 @@ public sealed class GrainOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan RelocationInterval { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>A free unit that stays this near a station stands there. Default 150 m, 20 to 2,000 m.</summary>
+    [Range(20d, 2000d)]
+    public double AtStationMetres { get; set; } = 150;
+
+    /// <summary>How long it must stay there by its fixes, so that one which drives past is not held for arrived. Default 20 s, 0 to 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan ArrivalDwell { get; set; } = TimeSpan.FromSeconds(20);
+
     /// <summary>A fix older than this says nothing of where a unit at its station is. Default 5 minutes, 1 s to 1 day.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan FixUsableFor { get; set; } = TimeSpan.FromMinutes(5);

@@ -10,6 +10,7 @@ using Emergency.Benchmarks.Policies;
     ("point-pairs", "a million random pairs of places, each compared with Dijkstra", PointPairsBenchmark.Run),
     ("large-network", "the hierarchy of a made-up network of a million nodes", LargeNetworkBenchmark.Run),
     ("coverage", "who can be reached in time: whole, and after one unit moved", CoverageBenchmark.Run),
+    ("coverage-live", "how old the coverage figure on a console is while 200 vehicles drive, and what it costs", CoverageLiveBenchmark.Run),
     ("recommend", "which of 500 units to send, all reasons included, each arrival compared with Dijkstra", RecommendBenchmark.Run),
     ("reweight", "how soon after a change of all roads answers are exact again", ReweightBenchmark.Run),
     ("import", "seconds and peak memory of making a county package from CSV tables and from maps", ImportBenchmark.Run),

@@ -1,7 +1,6 @@
 using Emergency.Contracts;
 using Emergency.Domain;
 using Emergency.Domain.Coverage;
-using Emergency.TestKit;
 
 namespace Emergency.Grains.Tests;
 
@@ -13,7 +12,7 @@ public sealed class CoverageWatchTests
         await using var world = await DispatchWorld.Start();
         var watch = world.Cluster.Grains.GetGrain<ICoverageWatchGrain>(CountyKey.Value);
         await Set(world, UnitDuty.OffDuty);
-        await Until(world, async () => (await watch.GetAlarms()).Alarms.Length == 2);
+        await world.Until(async () => (await watch.GetAlarms()).Alarms.Length == 2);
         var alarm = (await watch.GetAlarms()).Alarms.Single(a => a.Area == AreaKind.Urban);
         (alarm.Level, alarm.Share).ShouldBe((AlarmLevel.Danger, 0));
         (await watch.AcknowledgeAlarm(alarm.AlarmId, DispatchWorld.Dispatcher)).Refusal.ShouldBeNull();
@@ -23,7 +22,7 @@ public sealed class CoverageWatchTests
         (await watch.GetAlarms()).Alarms.Single(a => a.AlarmId == alarm.AlarmId).AcknowledgedBy.ShouldBe("dispatcher1");
 
         await Set(world, UnitDuty.AvailableAtStation);
-        await Until(world, async () => (await watch.GetAlarms()).Alarms.All(a => a.Area != AreaKind.Urban));
+        await world.Until(async () => (await watch.GetAlarms()).Alarms.All(a => a.Area != AreaKind.Urban));
     }
 
     [Fact]
@@ -32,7 +31,7 @@ public sealed class CoverageWatchTests
         await using var world = await DispatchWorld.Start();
         var coverage = world.Cluster.Grains.GetGrain<ICoverageGrain>(CountyKey.Value);
         var first = await coverage.Get();
-        await Until(world, async () => (await coverage.Get()).AsOf >= first.AsOf.AddSeconds(5));
+        await world.Until(async () => (await coverage.Get()).AsOf >= first.AsOf.AddSeconds(5));
         (await coverage.Get()).Version.ShouldBeGreaterThan(first.Version);
     }
 
@@ -41,8 +40,8 @@ public sealed class CoverageWatchTests
     {
         await using var world = await DispatchWorld.Start();
         var watch = world.Cluster.Grains.GetGrain<ICoverageWatchGrain>(CountyKey.Value);
-        await Until(world, async () => (await watch.GetByHour()).Hours.Any(h => h.ObservedSeconds > 10));
-        await Until(world, async () => (await watch.GetByHour()).Hours.Length == 2, seconds: 9);
+        await world.Until(async () => (await watch.GetByHour()).Hours.Any(h => h.ObservedSeconds > 10));
+        await world.Until(async () => (await watch.GetByHour()).Hours.Length == 2, seconds: 9);
         await world.Restart();
         (await world.Cluster.Grains.GetGrain<ICoverageWatchGrain>(CountyKey.Value).GetByHour()).Hours[0].ObservedSeconds.ShouldBeGreaterThan(10);
     }
@@ -54,7 +53,7 @@ public sealed class CoverageWatchTests
         var coverage = world.Cluster.Grains.GetGrain<ICoverageGrain>(CountyKey.Value);
         var unit = DispatchWorld.County.Vehicles[0].Id;
         await Set(world, UnitDuty.AvailableAtStation);
-        await Until(world, async () => (await coverage.Get()).Units > 0);
+        await world.Until(async () => (await coverage.Get()).Units > 0);
         (await coverage.GetIsochrones(new IsochroneQuery([300, 900], unit))).Value!.Text.ShouldContain("\"band\"");
         (await coverage.GetIsochrones(new IsochroneQuery([300], new AmbulanceId("Z99")))).Refusal!.Code.ShouldBe("unknown-unit");
         (await coverage.GetIsochrones(new IsochroneQuery([300], null, new LonLat(0, 0)))).Refusal!.Code.ShouldBe("no-road");
@@ -66,11 +65,4 @@ public sealed class CoverageWatchTests
         foreach (var vehicle in DispatchWorld.County.Vehicles)
             await world.Unit(vehicle.Id).SetDuty(new SetDuty(DispatchWorld.Dispatcher, duty, null));
     }
-
-    /// <summary>Moves the clock on until something holds.</summary>
-    private static Task Until(DispatchWorld world, Func<Task<bool>> holds, int seconds = 1) => Eventually.HoldsAsync(async () =>
-    {
-        world.Clock.Advance(TimeSpan.FromSeconds(seconds));
-        return await holds();
-    });
 }

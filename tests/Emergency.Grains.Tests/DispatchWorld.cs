@@ -91,6 +91,13 @@ public sealed class DispatchWorld : IAsyncDisposable
         return holds();
     });
 
+    /// <summary>Moves the clock on by seconds until something that must be asked for holds.</summary>
+    public Task Until(Func<Task<bool>> holds, int seconds = 1) => Eventually.HoldsAsync(async () =>
+    {
+        Clock.Advance(TimeSpan.FromSeconds(seconds));
+        return await holds();
+    });
+
     /// <summary>Writes something into a unit's stream that no build understands.</summary>
     public async Task Spoil(AmbulanceId unit)
     {

@@ -38,7 +38,7 @@ public static class SettingsReader
     private const string UsualFile = "/etc/emergency-agent/agent.json";
 
     /// <summary>Sections that belong to others than the agent itself.</summary>
-    private static readonly string[] Others = ["Config", "Logging", "Tablet", "Kestrel"];
+    private static readonly string[] Others = ["Config", "Logging", "Tablet"];
 
     /// <summary>Adds the sources to a host's configuration.</summary>
     /// <exception cref="SettingsException">The file cannot be read.</exception>

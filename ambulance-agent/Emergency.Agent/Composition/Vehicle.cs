@@ -30,11 +30,13 @@ public sealed class Vehicle : BackgroundService
         VehicleSettings settings, SqliteOutbox outbox, IUplink uplink, VehicleObservers observers, TimeProvider machine, ILoggerFactory loggers)
     {
         (_settings, _outbox, _observers, _machine, _loggers) = (settings, outbox, observers, machine, loggers);
+        var agent = settings.Agent;
+        AmbulanceId = agent.AmbulanceId;
         Skew = new GpsSkew(settings.Gps, machine);
         _radio = new RadioReader(settings.Radio, machine);
         _geofence = new GeofenceWatch(settings.Geofence);
         Connection = new AgentConnection(
-            settings.Agent, outbox, uplink, new AgentClocks(Skew.Events, machine), Seeded("link"), observers,
+            agent, outbox, uplink, new AgentClocks(Skew.Events, machine), Seeded("link"), observers,
             loggers.CreateLogger<AgentConnection>(), _radio);
         Gps = new GpsInput(settings.Gps, Skew, TakeFix, machine, Seeded("gps"), loggers.CreateLogger<GpsInput>());
         Monitor = new MonitorInput(settings.Monitor, TakeVitals, Skew.Events, machine, loggers.CreateLogger<MonitorInput>());
@@ -56,9 +58,12 @@ public sealed class Vehicle : BackgroundService
     /// <summary>How the clocks stand; its clock of events dates everything on the vehicle.</summary>
     public GpsSkew Skew { get; }
 
+    /// <summary>The vehicle.</summary>
+    public AmbulanceId AmbulanceId { get; }
+
     /// <summary>Everything at one moment.</summary>
     public VehicleStatus Status => new(
-        _settings.Agent.AmbulanceId, Skew.Events.GetUtcNow(), Connection.Status, [Gps.Health, Monitor.Health, Ecg.Health], Skew.Status,
+        AmbulanceId, Skew.Events.GetUtcNow(), Connection.Status, [Gps.Health, Monitor.Health, Ecg.Health], Skew.Status,
         Volatile.Read(ref _position), _geofence.Proposals);
 
     /// <summary>Reports a milestone that the crew set.</summary>

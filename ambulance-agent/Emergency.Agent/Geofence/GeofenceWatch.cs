@@ -87,7 +87,7 @@ public sealed class GeofenceWatch(GeofenceOptions options)
         if (active is not null)
         {
             if (_order?.AssignmentId != active.AssignmentId)
-                _open.Clear();
+                Forget(but: active.AssignmentId);
             _order = active;
         }
         else if (_order is { } gone && Reached(gone) is < Milestone.HandedOver or >= Milestone.BackAtStation)
@@ -95,6 +95,14 @@ public sealed class GeofenceWatch(GeofenceOptions options)
             _order = null;
             _open.Clear();
         }
+    }
+
+    private void Forget(AssignmentId but)
+    {
+        _open.Clear();
+        _answered.Clear();
+        foreach (var other in _set.Keys.Where(key => key != but).ToList())
+            _set.Remove(other);
     }
 
     private Milestone Reached(AssignmentOrder order) =>

@@ -161,8 +161,8 @@ public sealed record OutboxStatus(
     public DateTimeOffset? OldestWaiting => All.Min(one => one.Shelf.OldestAt);
 }
 
-/// <summary>An outbox has no room for what must never be dropped.</summary>
-public sealed class OutboxFullException : Exception
+/// <summary>An outbox has no room for what must never be dropped: nothing of it was kept.</summary>
+public class OutboxFullException : Exception
 {
     public OutboxFullException()
     {

@@ -201,7 +201,7 @@ internal sealed class OutboxDatabase : IAsyncDisposable
 }
 
 /// <summary>The outbox's file takes nothing: the disk is full or failing. Nothing of what was asked is durable.</summary>
-public sealed class OutboxBrokenException : Exception
+public sealed class OutboxBrokenException : OutboxFullException
 {
     public OutboxBrokenException()
     {

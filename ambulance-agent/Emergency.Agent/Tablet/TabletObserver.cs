@@ -31,13 +31,8 @@ internal sealed class TabletObserver(IServiceProvider services) : IAgentObserver
 
     public void EcgModeChanged(EcgModeChange change) => Board.Ring();
 
-    public void VitalsTaken(VitalsReading reading)
-    {
-        var order = services.GetRequiredService<Vehicle>().Connection.ActiveOrder;
-        Board.Take(new VitalsSample(
-            0, reading.At, order?.CaseId, null, reading.HeartRate, reading.Pulse, reading.SpO2, reading.RespirationRate, reading.Systolic,
-            reading.Diastolic, reading.Mean, reading.Temperature, reading.EtCO2, reading.Glucose, reading.Off));
-    }
+    public void VitalsTaken(VitalsReading reading) =>
+        Board.Take(reading.ToSample(0, services.GetRequiredService<Vehicle>().Connection.ActiveOrder?.CaseId));
 
     public void Proposed(MilestoneProposal proposal) => Board.Ring();
 }

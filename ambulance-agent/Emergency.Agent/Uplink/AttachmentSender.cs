@@ -4,7 +4,7 @@ namespace Emergency.Agent;
 
 /// <summary>Sends attachments over one connection, one after the other, a piece at a time, from where the server has them.</summary>
 internal sealed class AttachmentSender(
-    IAttachmentShelf shelf, IUplinkSession session, int pieceBytes, Action<AttachmentOffer, Refusal> refused)
+    IAttachmentShelf shelf, IUplinkSession session, CallBudget budget, Action<AttachmentOffer, Refusal> refused)
 {
     private OutgoingAttachment? _current;
     private AttachmentState? _state;
@@ -24,13 +24,17 @@ internal sealed class AttachmentSender(
         // All bytes are there and it is not complete: the server has not told the case yet, and is asked again.
         _state = before is null || before.Held >= offer.Length
             ? await session.Send(offer, cancellation)
-            : await session.Send(new AttachmentPiece(offer.AttachmentId, before.Held, await Piece(before.Held)), cancellation);
+            : await SendPiece(offer, before.Held, cancellation);
         if (_state.Complete || _state.Refusal is not null)
             return await Finish(_current, _state);
         return before is null || _state.Held != before.Held ? LaneStep.Progressed : LaneStep.Stuck;
     }
 
-    private ValueTask<byte[]> Piece(long offset) => shelf.Read(_current!.Sequence, offset, pieceBytes);
+    private async Task<AttachmentState> SendPiece(AttachmentOffer offer, long offset, CancellationToken cancellation)
+    {
+        var bytes = await shelf.Read(_current!.Sequence, offset, budget.Bytes);
+        return await budget.Time(() => session.Send(new AttachmentPiece(offer.AttachmentId, offset, bytes), cancellation));
+    }
 
     private async Task<LaneStep> Finish(OutgoingAttachment attachment, AttachmentState state)
     {

@@ -18,6 +18,9 @@ public sealed record UplinkRoute
     /// <summary>An HTTP proxy; null for none.</summary>
     public Uri? Proxy { get; init; }
 
+    /// <summary>Stands between the agent and the network, such as a simulated radio; null for nothing.</summary>
+    public Func<Stream, Stream>? Medium { get; init; }
+
     /// <summary>Says what is out of range, or nothing.</summary>
     public IEnumerable<string> Problems()
     {
@@ -37,6 +40,8 @@ public sealed record UplinkRoute
         var handler = new SocketsHttpHandler { UseProxy = Proxy is not null, Proxy = Proxy is null ? null : new WebProxy(Proxy) };
         if (LocalAddress is not null)
             handler.ConnectCallback = ConnectFrom(IPAddress.Parse(LocalAddress));
+        if (Medium is { } medium)
+            handler.PlaintextStreamFilter = (context, _) => ValueTask.FromResult(medium(context.PlaintextStream));
         return handler;
     }
 

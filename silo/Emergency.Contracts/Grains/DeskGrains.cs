@@ -1,3 +1,5 @@
+using Emergency.Domain;
+
 namespace Emergency.Contracts;
 
 /// <summary>Watches coverage: alarms, and how it was hour by hour. Key: <see cref="CountyKey.Value"/>.</summary>
@@ -35,8 +37,17 @@ public interface IRelocationGrain : IGrainWithStringKey
     /// <summary>What is suggested now, and what is under way.</summary>
     Task<RelocationsView> GetRelocations();
 
-    /// <summary>The unit was told to go.</summary>
+    /// <summary>Sends the unit: its crew is told, and the move counts for their shift.</summary>
     Task<Outcome<RelocationsView>> AcceptRelocation(string relocationId, ActorRef by);
+
+    /// <summary>Takes a move back that is under way.</summary>
+    Task<Outcome<RelocationsView>> WithdrawRelocation(AmbulanceId ambulance, string reason, ActorRef by);
+
+    /// <summary>The case changes over: the nearer unit is sent, then the one under way is called back, both for this reason.</summary>
+    Task<Outcome<RelocationsView>> AcceptTakeover(string takeoverId, string reason, ActorRef by);
+
+    /// <summary>The desk does not want the case to change over, and says why.</summary>
+    Task<Outcome<RelocationsView>> DismissTakeover(string takeoverId, string reason, ActorRef by);
 
     /// <summary>The desk does not want it, and says why.</summary>
     Task<Outcome<RelocationsView>> DismissRelocation(string relocationId, string reason, ActorRef by);

@@ -36,6 +36,12 @@ public interface IAmbulanceGrain : IGrainWithStringKey
     /// <summary>The unit reached its base.</summary>
     Task ArrivedAtStation(ActorRef by, DateTimeOffset at);
 
+    /// <summary>The desk sends the free unit to another station. Asked again for the same move it answers the same, or that it is over.</summary>
+    Task<Outcome<UnitView>> OrderMove(MoveUnit command);
+
+    /// <summary>The desk takes a move back; one that is not under way changes nothing.</summary>
+    Task<Outcome<UnitView>> WithdrawMove(string moveId, ActorRef by);
+
     /// <summary>An agent connected as this vehicle.</summary>
     /// <param name="session">Names the connection, so that an older one's end does not hide a newer one.</param>
     Task<Outcome<AgentWelcome>> AgentConnected(string session, AgentHello hello);

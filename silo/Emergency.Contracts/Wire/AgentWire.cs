@@ -23,12 +23,34 @@ public sealed record AssignmentOrder(
     [property: Id(12)] LonLat? HospitalPosition,
     [property: Id(13)] DateTimeOffset? NotBefore);
 
-/// <summary>Everything a unit has to do, first first. It replaces whatever the agent knew before when its version is newer.</summary>
+/// <summary>Everything a unit has to do, first first, and where it is to move meanwhile; null for nowhere. It replaces whatever the agent knew before when its version is newer.</summary>
 [GenerateSerializer, Immutable, Alias("Emergency.AgentOrders")]
 public sealed record AgentOrders(
     [property: Id(0)] AmbulanceId AmbulanceId,
     [property: Id(1)] long Version,
-    [property: Id(2)] ImmutableArray<AssignmentOrder> Orders);
+    [property: Id(2)] ImmutableArray<AssignmentOrder> Orders,
+    [property: Id(3)] MoveOrder? Move = null);
+
+/// <summary>A station that a unit without a mission is to drive to, at ordinary speed, and to wait at. Whatever it is ordered otherwise goes first.</summary>
+/// <param name="MoveId">Names the move.</param>
+/// <param name="To">The station.</param>
+/// <param name="ToName">What it is called.</param>
+/// <param name="ToPosition">Where it is.</param>
+/// <param name="Since">When the desk said so.</param>
+[GenerateSerializer, Immutable, Alias("Emergency.MoveOrder")]
+public sealed record MoveOrder(
+    [property: Id(0)] string MoveId,
+    [property: Id(1)] StationId To,
+    [property: Id(2)] string ToName,
+    [property: Id(3)] LonLat ToPosition,
+    [property: Id(4)] DateTimeOffset Since);
+
+/// <summary>Sends a free unit to another station.</summary>
+/// <param name="By">Who decides.</param>
+/// <param name="MoveId">Made by the caller, so that a repeated command is the same command.</param>
+/// <param name="To">The station.</param>
+[GenerateSerializer, Immutable, Alias("Emergency.MoveUnit")]
+public sealed record MoveUnit([property: Id(0)] ActorRef By, [property: Id(1)] string MoveId, [property: Id(2)] StationId To);
 
 /// <summary>An agent presents itself after every connection.</summary>
 /// <param name="DeviceId">The device; sequences belong to it, so a new device starts a new sequence.</param>

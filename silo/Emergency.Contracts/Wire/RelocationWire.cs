@@ -40,11 +40,43 @@ public sealed record RelocationOrderView(
     [property: Id(4)] DateTimeOffset At,
     [property: Id(5)] string By);
 
+/// <summary>
+/// A case that a unit is driving to, and a free unit that would be there sooner. Nothing changes over by itself.
+/// </summary>
+/// <param name="TakeoverId">Names it while it stands.</param>
+/// <param name="Number">The case's number.</param>
+/// <param name="UnderWay">The unit that drives there now.</param>
+/// <param name="UnderWayAssignment">Its assignment, which would be called back.</param>
+/// <param name="RemainingSeconds">Until that one is there, from the time of the view.</param>
+/// <param name="Free">The unit that would be sent instead.</param>
+/// <param name="EtaSeconds">Until that one could be there, turnout included.</param>
+/// <param name="GainSeconds">What the patient would gain.</param>
+/// <param name="Rescues">The unit under way would be late, and the free one would not.</param>
+/// <param name="SuggestedAt">Since when it stands.</param>
+[GenerateSerializer, Immutable, Alias("Emergency.TakeoverView")]
+public sealed record TakeoverView(
+    [property: Id(0)] string TakeoverId,
+    [property: Id(1)] CaseId CaseId,
+    [property: Id(2)] string Number,
+    [property: Id(3)] Priority Priority,
+    [property: Id(4)] AmbulanceId UnderWay,
+    [property: Id(5)] AssignmentId UnderWayAssignment,
+    [property: Id(6)] double RemainingSeconds,
+    [property: Id(7)] AmbulanceId Free,
+    [property: Id(8)] double EtaSeconds,
+    [property: Id(9)] double GainSeconds,
+    [property: Id(10)] bool Rescues,
+    [property: Id(11)] DateTimeOffset SuggestedAt);
+
 /// <summary>What is suggested now, and what was accepted and is under way.</summary>
 /// <param name="AsOf">When this was last worked out.</param>
+/// <param name="Suggestions">Moves between stations, best first.</param>
+/// <param name="UnderWay">Accepted moves that are not over.</param>
+/// <param name="Takeovers">Cases that could change over to a nearer unit, best first.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.RelocationsView")]
 public sealed record RelocationsView(
     [property: Id(0)] DateTimeOffset AsOf,
     [property: Id(1)] ImmutableArray<RelocationView> Suggestions,
     [property: Id(2)] ImmutableArray<RelocationOrderView> UnderWay,
-    [property: Id(3)] long Version);
+    [property: Id(3)] long Version,
+    [property: Id(4)] ImmutableArray<TakeoverView> Takeovers);

@@ -82,6 +82,8 @@ public sealed record QueuedAssignment(
 /// <param name="EtaSeconds">Seconds from <paramref name="EtaAt"/> to where it drives now, the scene or the hospital; null when unknown or standing.</param>
 /// <param name="EtaAt">When that was reckoned.</param>
 /// <param name="Crew">Who rides on it, and how they have rested; null when unknown.</param>
+/// <param name="Move">The station that it was told to move to and is on its way to; null when none.</param>
+/// <param name="StandsAt">The station where it stands since it moved there; null for its own, and on the road.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.UnitView")]
 public sealed record UnitView(
     [property: Id(0)] AmbulanceId AmbulanceId,
@@ -105,7 +107,9 @@ public sealed record UnitView(
     [property: Id(18)] long Version,
     [property: Id(19)] double? EtaSeconds = null,
     [property: Id(20)] DateTimeOffset? EtaAt = null,
-    [property: Id(21)] CrewView? Crew = null);
+    [property: Id(21)] CrewView? Crew = null,
+    [property: Id(22)] MoveOrder? Move = null,
+    [property: Id(23)] StationId? StandsAt = null);
 
 /// <summary>Who rides on a unit by plan, and how they have rested.</summary>
 /// <param name="OnDutySince">Since when the unit is on duty; null while it is off duty or out of service.</param>

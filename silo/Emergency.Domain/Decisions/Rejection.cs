@@ -107,6 +107,9 @@ public static class RejectionCodes
     /// <summary>No such suggestion stands.</summary>
     public const string UnknownRelocation = "unknown-relocation";
 
+    /// <summary>The unit was told of this move before, and it is over.</summary>
+    public const string MoveEnded = "move-ended";
+
     /// <summary>The case has no such patient.</summary>
     public const string UnknownPatient = "unknown-patient";
 
@@ -138,7 +141,7 @@ public static class RejectionCodes
         AssignmentExists, AssignmentEnded, IllegalTransition, MilestoneInFuture, MilestoneBeforeCase, MilestoneOutOfOrder,
         MilestoneNotRecorded, KeyReused, NotMoreUrgent, UnknownUnit, UnitNotFree, UnitOffDuty, UnitPaused, UnitOutOfService,
         UnitOnMission, UnitHasReservations, QueueFull, UnknownHospital, UnknownInbound, ImplausibleValue, OverrideReasonRequired,
-        UnknownRoadCondition, UnknownAlarm, UnknownRelocation,
+        UnknownRoadCondition, UnknownAlarm, UnknownRelocation, MoveEnded,
         UnknownPatient, UnknownOrder, UnknownGuidance, UnknownChannel, UnknownEcg, OrderUnsafe, OrderEnded, ChannelClosed,
     ];
 }

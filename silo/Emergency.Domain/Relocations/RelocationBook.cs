@@ -1,44 +1,19 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 
 namespace Emergency.Domain.Relocations;
 
-/// <summary>A fact about moves between stations. Persisted as JSON under its kind; members are only ever appended, with a default.</summary>
-/// <param name="At">When it happened.</param>
-/// <param name="RecordedAt">When the server learnt it.</param>
-/// <param name="Actor">Who said so.</param>
-/// <param name="Source">Through what.</param>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
-[JsonDerivedType(typeof(RelocationAccepted), "relocation-accepted")]
-[JsonDerivedType(typeof(RelocationDismissed), "relocation-dismissed")]
-[JsonDerivedType(typeof(RelocationEnded), "relocation-ended")]
-public abstract record RelocationEvent(DateTimeOffset At, DateTimeOffset RecordedAt, string Actor, FactSource Source)
-{
-    /// <summary>The stable name of this kind of event.</summary>
-    [JsonIgnore]
-    public string Kind => EventKind<RelocationEvent>.Of(this);
-}
-
-/// <summary>The desk told a unit to go to another station.</summary>
-public sealed record RelocationAccepted(
-    DateTimeOffset At, DateTimeOffset RecordedAt, string Actor, FactSource Source,
-    AmbulanceId AmbulanceId, StationId? From, StationId To, double PeopleGained, double ExpectedGained) : RelocationEvent(At, RecordedAt, Actor, Source);
-
-/// <summary>The desk did not want a suggested move.</summary>
-public sealed record RelocationDismissed(
-    DateTimeOffset At, DateTimeOffset RecordedAt, string Actor, FactSource Source,
-    AmbulanceId AmbulanceId, StationId? From, StationId To, string Reason) : RelocationEvent(At, RecordedAt, Actor, Source);
-
-/// <summary>A move is over: the unit is there, or does something else.</summary>
-public sealed record RelocationEnded(
-    DateTimeOffset At, DateTimeOffset RecordedAt, string Actor, FactSource Source, AmbulanceId AmbulanceId, bool Arrived)
-    : RelocationEvent(At, RecordedAt, Actor, Source);
-
 /// <summary>What became of a suggestion.</summary>
-public sealed record DecidedMove(AmbulanceId AmbulanceId, StationId? From, StationId To, DateTimeOffset At, string Actor, bool Accepted);
+public sealed record DecidedMove(AmbulanceId AmbulanceId, StationId? From, StationId To, DateTimeOffset At, string Actor, bool Accepted)
+{
+    /// <summary>Names the move to the unit: the same for as long as it is the same decision.</summary>
+    public string MoveId => $"{AmbulanceId}.{At.ToUnixTimeMilliseconds()}";
+}
 
 /// <summary>A suggestion that the desk decides on.</summary>
 public sealed record OfferedMove(AmbulanceId AmbulanceId, StationId? From, StationId To, double PeopleGained, double ExpectedGained);
+
+/// <summary>What became of the suggestion that a case changes over to a nearer unit.</summary>
+public sealed record DecidedTakeover(CaseId CaseId, AmbulanceId UnderWay, AmbulanceId Free, DateTimeOffset At, bool Accepted);
 
 /// <summary>Moves between stations that were accepted or dismissed lately. Immutable.</summary>
 public sealed record RelocationBook
@@ -54,6 +29,9 @@ public sealed record RelocationBook
 
     /// <summary>Accepted moves that are not over, one for a unit at most.</summary>
     public ImmutableDictionary<AmbulanceId, DecidedMove> UnderWay { get; init; } = ImmutableDictionary<AmbulanceId, DecidedMove>.Empty;
+
+    /// <summary>Which cases changed over, or were not to, oldest first.</summary>
+    public ImmutableList<DecidedTakeover> Takeovers { get; init; } = [];
 
     /// <summary>What it means that the desk accepts a suggestion.</summary>
     public Decision<RelocationEvent> Accept(OfferedMove move, FactAuthor by, DateTimeOffset now) =>
@@ -71,17 +49,42 @@ public sealed record RelocationBook
             : new RelocationDismissed(now, now, by.Actor, by.Source, move.AmbulanceId, move.From, move.To, reason.Trim());
 
     /// <summary>What it means that a unit is there, or does something else.</summary>
-    public Decision<RelocationEvent> End(AmbulanceId unit, bool arrived, DateTimeOffset now) =>
-        UnderWay.ContainsKey(unit)
-            ? new RelocationEnded(now, now, FactAuthor.System.Actor, FactAuthor.System.Source, unit, arrived)
-            : Decision<RelocationEvent>.Unchanged;
+    public Decision<RelocationEvent> End(AmbulanceId unit, bool arrived, DateTimeOffset now) => End(unit, FactAuthor.System, arrived, false, null, now);
+
+    /// <summary>What it means that a unit would not go, because it was not free any more.</summary>
+    public Decision<RelocationEvent> Refuse(AmbulanceId unit, DateTimeOffset now) => End(unit, FactAuthor.System, false, true, null, now);
+
+    /// <summary>What it means that the desk takes a move back.</summary>
+    public Decision<RelocationEvent> Withdraw(AmbulanceId unit, string reason, FactAuthor by, DateTimeOffset now) =>
+        (TextRules.Author(by) ?? TextRules.Reason(reason, "a withdrawal")) is { } problem ? problem
+        : End(unit, by, false, false, reason.Trim(), now);
+
+    /// <summary>What it means that a case changed over to a nearer unit.</summary>
+    public static Decision<RelocationEvent> AcceptTakeover(
+        CaseId caseId, AmbulanceId underWay, AmbulanceId free, TimeSpan gain, FactAuthor by, DateTimeOffset now) =>
+        TextRules.Author(by) is { } nobody
+            ? nobody
+            : new TakeoverAccepted(now, now, by.Actor, by.Source, caseId, underWay, free, gain.TotalSeconds);
+
+    /// <summary>What it means that it is not to.</summary>
+    public static Decision<RelocationEvent> DismissTakeover(
+        CaseId caseId, AmbulanceId underWay, AmbulanceId free, string reason, FactAuthor by, DateTimeOffset now) =>
+        (TextRules.Author(by) ?? TextRules.Reason(reason, "a dismissal")) is { } problem
+            ? problem
+            : new TakeoverDismissed(now, now, by.Actor, by.Source, caseId, underWay, free, reason.Trim());
 
     /// <summary>The book after this event.</summary>
     public RelocationBook Apply(RelocationEvent happened) => happened switch
     {
         RelocationAccepted e => Remember(new DecidedMove(e.AmbulanceId, e.From, e.To, e.At, e.Actor, true)),
         RelocationDismissed e => Remember(new DecidedMove(e.AmbulanceId, e.From, e.To, e.At, e.Actor, false)),
-        RelocationEnded e => this with { UnderWay = UnderWay.Remove(e.AmbulanceId) },
+        RelocationEnded e => this with
+        {
+            UnderWay = UnderWay.Remove(e.AmbulanceId),
+            Decided = e.Refused && UnderWay.TryGetValue(e.AmbulanceId, out var refused) ? Decided.Remove(refused) : Decided,
+        },
+        TakeoverAccepted e => Remember(new DecidedTakeover(e.CaseId, e.UnderWay, e.Free, e.At, true)),
+        TakeoverDismissed e => Remember(new DecidedTakeover(e.CaseId, e.UnderWay, e.Free, e.At, false)),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "no such event"),
     };
 
@@ -90,4 +93,13 @@ public sealed record RelocationBook
         Decided = Decided.RemoveAll(d => d.At < move.At - Memory).Add(move),
         UnderWay = move.Accepted ? UnderWay.SetItem(move.AmbulanceId, move) : UnderWay,
     };
+
+    private RelocationBook Remember(DecidedTakeover takeover) =>
+        this with { Takeovers = Takeovers.RemoveAll(t => t.At < takeover.At - Memory).Add(takeover) };
+
+    private Decision<RelocationEvent> End(
+        AmbulanceId unit, FactAuthor by, bool arrived, bool refused, string? reason, DateTimeOffset now) =>
+        UnderWay.ContainsKey(unit)
+            ? new RelocationEnded(now, now, by.Actor, by.Source, unit, arrived, refused, reason)
+            : Decision<RelocationEvent>.Unchanged;
 }

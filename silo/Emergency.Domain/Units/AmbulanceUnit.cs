@@ -64,6 +64,15 @@ public sealed record AmbulanceUnit
     /// <summary>How many assignments were ever queued.</summary>
     public long Arrivals { get; init; }
 
+    /// <summary>The station that it was told to go to and is on its way to; null when none.</summary>
+    public UnitMove? Move { get; init; }
+
+    /// <summary>The last move that it was told of, also when that is over; null when it never was.</summary>
+    public string? LastMoveId { get; init; }
+
+    /// <summary>The station where it stands since it moved there; null for its own, and on the road.</summary>
+    public StationId? StandsAt { get; init; }
+
     [JsonIgnore]
     public bool IsRegistered => Version > 0;
 
@@ -104,6 +113,8 @@ public sealed record AmbulanceUnit
             DivertUnit c => ReservationRules.Divert(this, c, now),
             PromoteDue c => ReservationRules.WithPromotion(this, [], c.By, now),
             ConfirmPromotion c => ReservationRules.Confirm(this, c, now),
+            OrderMove c => UnitMoveRules.Order(this, c, now),
+            EndMove c => UnitMoveRules.End(this, c, now),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "no such command"),
         };
     }

@@ -39,13 +39,23 @@ internal static class DutyRules
             return unexplained;
         if (c.Duty is UnitDuty.OffDuty or UnitDuty.OutOfService && !state.Queue.IsEmpty)
             return Decision<UnitEvent>.Reject(RejectionCodes.UnitHasReservations, $"{state.Queue.Count} kept for later, next for case {state.Queue[0].CaseId}");
-        return ReservationRules.WithPromotion(state, [new DutyChanged(now, now, c.By.Actor, c.By.Source, c.Duty, reason)], c.By, now);
+        var changed = new DutyChanged(now, now, c.By.Actor, c.By.Source, c.Duty, reason);
+        // A unit that moves and is said to stand at a station has arrived where it was sent.
+        IReadOnlyList<UnitEvent> happened = c.Duty is UnitDuty.AvailableAtStation && state.Move is { } move
+            ? [UnitMoveRules.Ended(move, MoveEnd.Arrived, c.By, now), changed]
+            : [changed];
+        return ReservationRules.WithPromotion(state, happened, c.By, now);
     }
 
     public static Decision<UnitEvent> Arrive(AmbulanceUnit state, ArriveAtStation c, DateTimeOffset now)
     {
         if (state.Active is { } mission)
             return OnMission(mission);
+        if (state.Move is { } move)
+        {
+            // It comes by its own station on the way to another.
+            return move.To == state.StationId ? UnitMoveRules.Ended(move, MoveEnd.Arrived, c.By, now) : Decision<UnitEvent>.Unchanged;
+        }
         return state.BaseDuty switch
         {
             UnitDuty.AvailableAtStation => Decision<UnitEvent>.Unchanged,

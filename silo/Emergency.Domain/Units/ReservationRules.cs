@@ -89,7 +89,8 @@ internal static class ReservationRules
         return WithPromotion(state, [queued], c.By, now);
     }
 
-    private static Rejection? NotAvailable(AmbulanceUnit state) => state.Duty switch
+    /// <summary>Why the unit is not free; null when it is.</summary>
+    public static Rejection? NotAvailable(AmbulanceUnit state) => state.Duty switch
     {
         UnitDuty.AvailableAtStation or UnitDuty.AvailableMobile => null,
         UnitDuty.OnMission => new(RejectionCodes.UnitNotFree, $"case {state.Active!.CaseId} holds the unit as {state.Active.AssignmentId}"),

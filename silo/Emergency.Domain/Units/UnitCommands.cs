@@ -68,3 +68,9 @@ public sealed record PromoteDue(FactAuthor By) : UnitCommand(By);
 
 /// <summary>The case knows now that the unit took up what it kept for later.</summary>
 public sealed record ConfirmPromotion(FactAuthor By, AssignmentId AssignmentId) : UnitCommand(By);
+
+/// <summary>Sends the free unit to another station; a move that it makes already gives way. The same move again changes nothing.</summary>
+public sealed record OrderMove(FactAuthor By, string MoveId, StationId To) : UnitCommand(By);
+
+/// <summary>Ends the move of this name; when the unit makes no such move, nothing changes.</summary>
+public sealed record EndMove(FactAuthor By, string MoveId, MoveEnd How) : UnitCommand(By);

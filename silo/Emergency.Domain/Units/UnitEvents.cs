@@ -18,6 +18,8 @@ namespace Emergency.Domain.Units;
 [JsonDerivedType(typeof(ReservationReleased), "reservation-released")]
 [JsonDerivedType(typeof(ReservationBarred), "reservation-barred")]
 [JsonDerivedType(typeof(UnitDiverted), "unit-diverted")]
+[JsonDerivedType(typeof(UnitMoveOrdered), "unit-move-ordered")]
+[JsonDerivedType(typeof(UnitMoveEnded), "unit-move-ended")]
 public abstract record UnitEvent(DateTimeOffset At, DateTimeOffset RecordedAt, string Actor, FactSource Source)
 {
     /// <summary>The stable name of this kind of event.</summary>
@@ -128,3 +130,22 @@ public sealed record UnitDiverted(
     CaseId ToCase,
     AssignmentId ToAssignment,
     Priority Priority) : UnitEvent(At, RecordedAt, Actor, Source);
+
+/// <summary>The unit was told to go to another station. A mission, a pause or the end of duty ends that without a fact of its own.</summary>
+public sealed record UnitMoveOrdered(
+    DateTimeOffset At,
+    DateTimeOffset RecordedAt,
+    string Actor,
+    FactSource Source,
+    string MoveId,
+    StationId To) : UnitEvent(At, RecordedAt, Actor, Source);
+
+/// <summary>The unit is at that station, or need not go any more.</summary>
+public sealed record UnitMoveEnded(
+    DateTimeOffset At,
+    DateTimeOffset RecordedAt,
+    string Actor,
+    FactSource Source,
+    string MoveId,
+    StationId To,
+    MoveEnd How) : UnitEvent(At, RecordedAt, Actor, Source);

@@ -31,8 +31,21 @@ internal static class UnitFold
         ReservationReleased e => Release(state, e),
         ReservationBarred e => Remember(state, e.AssignmentId),
         UnitDiverted e => Hold(Remember(Told(state, e.FromAssignment), e.FromAssignment), e.ToCase, e.ToAssignment, e.Priority, e.At),
+        UnitMoveOrdered e => state with
+        {
+            BaseDuty = UnitDuty.AvailableMobile,
+            DutySince = e.At,
+            StandsAt = null,
+            Move = new(e.MoveId, e.To, e.At),
+            LastMoveId = e.MoveId,
+        },
+        UnitMoveEnded e => EndMove(state, e),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "no such event"),
     };
+
+    private static AmbulanceUnit EndMove(AmbulanceUnit state, UnitMoveEnded e) => e.How is MoveEnd.Arrived
+        ? state with { Move = null, StandsAt = e.To == state.StationId ? null : e.To, BaseDuty = UnitDuty.AvailableAtStation, DutySince = e.At }
+        : state with { Move = null };
 
     /// <summary>Coming on duty begins a new count of work and rest; a pause is a break in it.</summary>
     private static AmbulanceUnit Change(AmbulanceUnit state, DutyChanged e)
@@ -45,14 +58,22 @@ internal static class UnitFold
             BaseDuty = e.Duty,
             DutyReason = e.Reason,
             DutySince = e.At,
+            Move = e.Duty is UnitDuty.AvailableMobile ? state.Move : null,
+            StandsAt = StaysAt(state, e.Duty),
             OnDutySince = !works ? null : begins ? e.At : state.OnDutySince,
             PauseEndedAt = !works || begins ? null : pauseEnds ? e.At : state.PauseEndedAt,
             MissionEndedAt = !works || begins ? null : state.MissionEndedAt,
         };
     }
 
+    /// <summary>A pause is made where the unit stands; whoever comes from the road, or from off duty, is at its own station.</summary>
+    private static StationId? StaysAt(AmbulanceUnit state, UnitDuty to) =>
+        state.BaseDuty is UnitDuty.AvailableAtStation or UnitDuty.Paused && to is UnitDuty.AvailableAtStation or UnitDuty.Paused
+            ? state.StandsAt
+            : null;
+
     private static AmbulanceUnit Hold(AmbulanceUnit state, CaseId caseId, AssignmentId assignment, Priority priority, DateTimeOffset at) =>
-        state with { Active = new(caseId, assignment, priority, at), DutySince = at };
+        state with { Active = new(caseId, assignment, priority, at), DutySince = at, Move = null };
 
     private static AmbulanceUnit Enqueue(AmbulanceUnit state, ReservationQueued e)
     {
@@ -74,7 +95,14 @@ internal static class UnitFold
     {
         var rid = Remember(Told(state, e.AssignmentId), e.AssignmentId);
         return state.Active?.AssignmentId == e.AssignmentId
-            ? rid with { Active = null, BaseDuty = e.To ?? state.BaseDuty, DutySince = e.At, MissionEndedAt = e.At }
+            ? rid with
+            {
+                Active = null,
+                BaseDuty = e.To ?? state.BaseDuty,
+                DutySince = e.At,
+                MissionEndedAt = e.At,
+                StandsAt = e.To is null || e.To == state.BaseDuty ? state.StandsAt : null,
+            }
             : rid with { Queue = state.Queue.RemoveAll(q => q.AssignmentId == e.AssignmentId) };
     }
 

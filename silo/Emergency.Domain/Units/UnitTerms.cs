@@ -67,5 +67,22 @@ public sealed record QueuedReservation(
         (a.NotBefore ?? DateTimeOffset.MinValue, a.Priority, a.Arrival).CompareTo((b.NotBefore ?? DateTimeOffset.MinValue, b.Priority, b.Arrival));
 }
 
+/// <summary>How a move to another station ended, when nothing else took its place.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MoveEnd>))]
+public enum MoveEnd
+{
+    /// <summary>The unit is there.</summary>
+    [JsonStringEnumMemberName("arrived")] Arrived = 0,
+
+    /// <summary>The desk took it back.</summary>
+    [JsonStringEnumMemberName("withdrawn")] Withdrawn = 1,
+}
+
+/// <summary>A move to another station that the unit was told to make. A unit makes at most one.</summary>
+/// <param name="MoveId">Names it; telling twice of the same is telling once.</param>
+/// <param name="To">Where to.</param>
+/// <param name="Since">When it was told.</param>
+public sealed record UnitMove(string MoveId, StationId To, DateTimeOffset Since);
+
 /// <summary>An assignment that the unit took up from its queue and whose case was not told yet.</summary>
 public sealed record PendingPromotion(CaseId CaseId, AssignmentId AssignmentId);

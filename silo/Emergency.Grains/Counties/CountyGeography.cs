@@ -73,7 +73,7 @@ public sealed class CountyGeography(County county)
     {
         var fix = unit.FixAt is not null && unit.Position is { } position ? new UsablePosition(position.Point, IsFix: true) : (UsablePosition?)null;
         if (fix is not null && now - unit.FixAt <= fresh) return fix;
-        return unit.Duty is UnitDuty.AvailableAtStation && StationOf(unit.AmbulanceId) is { } station
+        return unit.Duty is UnitDuty.AvailableAtStation && StandOf(unit.AmbulanceId, unit.StandsAt) is { } station
             ? new UsablePosition(station, IsFix: false)
             : fix ?? (unit.Position is { } assumed ? new UsablePosition(assumed.Point, IsFix: false) : null);
     }
@@ -93,6 +93,10 @@ public sealed class CountyGeography(County county)
     /// <summary>Where a unit stands when nobody has heard of it.</summary>
     public GeoPoint? StationOf(AmbulanceId ambulance) =>
         VehicleOf(ambulance) is { } vehicle ? County.FindStation(vehicle.Station)?.Position : null;
+
+    /// <summary>The same for one that moved to another station.</summary>
+    public GeoPoint? StandOf(AmbulanceId ambulance, StationId? movedTo) =>
+        movedTo is { } id && County.FindStation(id) is { } station ? station.Position : StationOf(ambulance);
 
     /// <summary>The vehicle of county data; null when there is none.</summary>
     public CountyVehicle? VehicleOf(AmbulanceId ambulance) => _vehicles.GetValueOrDefault(ambulance);

@@ -60,6 +60,7 @@ public sealed partial class AmbulanceGrain
         var linkChanged = Heard();
         if (_track.Latest != before) await PublishPosition();
         if (ReckonArrival(now) || linkChanged) await PublishView();
+        await NoticeArrival();
         return new FixAck([.. kept.Select(p => p.Sequence)], [.. refused]);
     }
 

@@ -21,7 +21,8 @@ public sealed partial class AmbulanceGrain
             new LinkView(_link, _heardAt), _viewVersion.Current, _arrival?.Eta.TotalSeconds, _arrival?.At,
             new CrewView(
                 State.Crew.Physicians, State.Crew.Nurses, State.Crew.Drivers, State.Crew.Bearers, State.OnDutySince, State.PauseEndedAt,
-                State.MissionEndedAt));
+                State.MissionEndedAt),
+            Move(), State.StandsAt);
     }
 
     /// <summary>The newest fix; without any, the station for a unit that is said to stand there, else unknown.</summary>
@@ -29,10 +30,10 @@ public sealed partial class AmbulanceGrain
     {
         if (_track.Latest is { } latest) return LonLat.Of(latest.Position);
         var mayBeAway = State.Duty is UnitDuty.AvailableMobile || _orders.Values.Any(o => o.Active && o.Milestone >= Milestone.EnRoute);
-        return !mayBeAway && geography.StationOf(Id) is { } station ? LonLat.Of(station) : null;
+        return !mayBeAway && geography.StandOf(Id, State.StandsAt) is { } station ? LonLat.Of(station) : null;
     }
 
-    private AgentOrders Orders() => new(Id, _ordersVersion.Current, OrdersInTurn());
+    private AgentOrders Orders() => new(Id, _ordersVersion.Current, OrdersInTurn(), Move());
 
     private ImmutableArray<AssignmentOrder> OrdersInTurn()
     {

@@ -104,9 +104,12 @@ public sealed partial class AmbulanceGrain(
     /// <summary>Decides, persists and tells; null when done.</summary>
     private async Task<Refusal?> Carry(UnitCommand command)
     {
+        var move = State.Move;
         var decision = State.Decide(command, clock.GetUtcNow());
         if (await Commit(decision) is { } refusal) return refusal;
-        if (decision.Events.Count > 0) await PublishView();
+        if (decision.Events.Count == 0) return null;
+        if (State.Move != move) await PublishOrders();
+        await PublishView();
         return null;
     }
 

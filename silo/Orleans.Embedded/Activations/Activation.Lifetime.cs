@@ -31,6 +31,12 @@ internal sealed partial class Activation
     /// <summary>Whether the activation ends as soon as the calls it has begun are done.</summary>
     private bool IsEnding => _ending;
 
+    /// <summary>
+    /// Whether what waits is left to the next activation. Not while the runtime stops: then what waits is what grains need to finish, and the
+    /// next activation would be ended before it served it, as would the one after that.
+    /// </summary>
+    private bool IsTurnedAway => _ending && !Runtime.IsStopping;
+
     /// <summary>Callable from any thread.</summary>
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {

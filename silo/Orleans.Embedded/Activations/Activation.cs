@@ -141,7 +141,7 @@ internal sealed partial class Activation : IGrainContext, ICallTarget
     {
         for (var node = _waiting.First; node is not null;)
         {
-            if (IsEnding && _running.Count == 0) return;
+            if (IsTurnedAway && _running.Count == 0) return;
             var next = node.Next;
             if (MayStart(node.Value))
             {
@@ -155,7 +155,7 @@ internal sealed partial class Activation : IGrainContext, ICallTarget
 
     private bool MayStart(GrainMessage message)
     {
-        if (_running.Count == 0) return !IsEnding;
+        if (_running.Count == 0) return !IsTurnedAway;
         if (message.AlwaysInterleave || Class.IsReentrant) return true;
         if (message.Context is { } context && _reentrantSections?.ContainsKey(context.ReentrancyId) == true) return true;
         foreach (var running in _running)

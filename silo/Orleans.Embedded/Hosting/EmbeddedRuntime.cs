@@ -64,6 +64,9 @@ internal sealed class EmbeddedRuntime : IDisposable
     /// <summary>Whether anything new may begin: neither before the start nor from the beginning of the stop.</summary>
     public bool IsRunning => _phase == Phase.Running;
 
+    /// <summary>Whether grains only finish what they began.</summary>
+    public bool IsStopping => _phase == Phase.Stopping;
+
     /// <summary>What a name stands for now; a grain that is not in memory starts with its first message.</summary>
     public ICallTarget FindTarget(GrainId id) =>
         id.Type == ObserverDirectory.Kind ? Observers.Find(id) : _activations.GetOrAdd(id, _create);

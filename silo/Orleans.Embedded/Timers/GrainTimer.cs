@@ -57,8 +57,13 @@ internal sealed class GrainTimer : IGrainTimer
         _next = null;
     }
 
+    /// <summary>
+    /// While the runtime stops, nothing new begins: a grain that a call woke for a moment would otherwise, by a timer due at once, wake others,
+    /// and those it again, for seconds.
+    /// </summary>
     private void Fire()
     {
+        if (!_activation.Runtime.IsRunning) return;
         if (Interlocked.Exchange(ref _queued, true)) return;
         _activation.Receive(_tick);
     }

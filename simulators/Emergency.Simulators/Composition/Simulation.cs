@@ -33,16 +33,20 @@ internal sealed partial class Simulation(SimulatorArguments arguments, TimeProvi
             await clock.Ask(centre, cancellation);
         var fleet = await Fleet(county, clock, centre, cancellation);
         var (calls, dispatcher) = Desk(county, clock, centre);
+        using var people = new ClinicalPeople(arguments, options, _identities, _seed, system, loggers);
+        var clinical = await people.Start(clock, cancellation);
         output.WriteLine(
-            $"simulating {county.Profile.Name.Zh} at {arguments.Url}: {fleet.Status.Vehicles} vehicles, clock ×{clock.Speed:0.##}, "
-            + $"callers {OnOff(calls)}, dispatchers {OnOff(dispatcher)}{(dispatcher is null ? "" : " (simulated calls only)")}");
+            $"simulating {county.Profile.Name.Zh} at {arguments.Url}: seed {arguments.Seed}, {fleet.Status.Vehicles} vehicles, clock ×{clock.Speed:0.##}, "
+            + $"callers {OnOff(calls)}, dispatchers {OnOff(dispatcher)}, physicians {OnOff(people.Physicians)}, "
+            + $"hospital desks {OnOff(people.Desks)}: on simulated calls only");
         await RunAll(
             [
                 fleet.Run,
                 token => Watch(centre, clock, token),
-                token => Tell(new StatusLine(fleet, calls, dispatcher, clock), token),
+                token => Tell(new StatusLine(fleet, calls, dispatcher, people, clock), token),
                 .. calls is null ? [] : new[] { calls.Run },
                 .. dispatcher is null ? [] : new[] { dispatcher.Run },
+                .. clinical,
             ],
             cancellation);
     }
@@ -56,12 +60,26 @@ internal sealed partial class Simulation(SimulatorArguments arguments, TimeProvi
     private async Task<Fleet> Fleet(County county, CountyClock clock, CentreClient centre, CancellationToken cancellation)
     {
         var options = new FleetOptions();
-        options = Checked(options with { MostVehicles = arguments.Vehicles ?? options.MostVehicles }, options.Problems());
+        options = options with
+        {
+            MostVehicles = arguments.Vehicles ?? options.MostVehicles, Patients = arguments.Patients, EcgStreams = arguments.EcgVehicles,
+        };
+        Checked(options, options.Problems());
         var keys = await Keys(county, cancellation);
         var units = await centre.Units(cancellation);
         var seen = units.Where(unit => unit is { FixAt: not null, Position: not null })
             .ToDictionary(unit => unit.AmbulanceId, unit => unit.Position!.Point);
-        return new FleetFactory(county, options, clock, system, _identities, _seed, loggers).Create(arguments.Url, keys, seen);
+        return new FleetFactory(county, options, clock, system, _identities, _seed, loggers).Create(arguments.Url, keys, Radio(county), seen);
+    }
+
+    private RadioMap? Radio(County county)
+    {
+        if (!arguments.Radio)
+            return null;
+        var options = new RadioOptions();
+        var radio = RadioMap.Of(county, Checked(options, options.Problems()), _seed.Branch("radio"));
+        output.WriteLine($"radio: {radio.Sites} masts, dead valleys between them");
+        return radio;
     }
 
     /// <summary>A centre that starts for the first time may write the file only after it is ready.</summary>

@@ -19,6 +19,11 @@ internal sealed record SimulatorArguments
           --vehicles N         at most so many vehicles of the county, 0 to 10000 (all)
           --callers on|off     simulated callers (on)
           --dispatchers on|off simulated dispatchers; they act on simulated calls only (on)
+          --patients on|off    patients with vital signs and ECG, whom crews treat (on)
+          --ecg-vehicles N     the most vehicles that send a live ECG at a time, 0 to 1000 (4)
+          --radio on|off       radio cells with dead valleys between vehicles and centre (on)
+          --physicians on|off  simulated physicians; they act on simulated calls only (on)
+          --hospitals on|off   simulated hospital desks; they act on simulated calls only (on)
           --calls-per-day N    calls of a mean day (45 for 0.43 million people, other counties in proportion)
           --seed N             the same seed makes the same day (1)
           --user NAME          the user that callers and dispatchers are signed in as (dispatcher1)
@@ -37,6 +42,16 @@ internal sealed record SimulatorArguments
     public bool Callers { get; init; } = true;
 
     public bool Dispatchers { get; init; } = true;
+
+    public bool Patients { get; init; } = true;
+
+    public int EcgVehicles { get; init; } = new FleetOptions().EcgStreams;
+
+    public bool Radio { get; init; } = true;
+
+    public bool Physicians { get; init; } = true;
+
+    public bool Hospitals { get; init; } = true;
 
     /// <summary>Calls of a mean day; null for so many as the people of the county make.</summary>
     public double? CallsPerDay { get; init; }
@@ -74,6 +89,11 @@ internal sealed record SimulatorArguments
         "--vehicles" => this with { Vehicles = (int)Number(option, value, 0, 10_000) },
         "--callers" => this with { Callers = Switch(option, value) },
         "--dispatchers" => this with { Dispatchers = Switch(option, value) },
+        "--patients" => this with { Patients = Switch(option, value) },
+        "--ecg-vehicles" => this with { EcgVehicles = (int)Number(option, value, 0, 1_000) },
+        "--radio" => this with { Radio = Switch(option, value) },
+        "--physicians" => this with { Physicians = Switch(option, value) },
+        "--hospitals" => this with { Hospitals = Switch(option, value) },
         "--calls-per-day" => this with { CallsPerDay = Number(option, value, 0, 100_000) },
         "--seed" => this with { Seed = (int)Number(option, value, 0, int.MaxValue) },
         "--user" => this with { User = value },

@@ -13,9 +13,14 @@ internal sealed partial class Crew
     /// <summary>Nearer than this the vehicle is at its station.</summary>
     private static readonly Metres HomeRadius = new(150);
 
+    /// <summary>Nearer than this to where it moves, the crew drives on although the centre has called the move done: it is all but there.</summary>
+    private static readonly Metres AllButThere = new(200);
+
     private readonly Queue<AssignmentId> _ended = new();
     private AgentOrders? _orders;
     private MilestoneReport? _homecoming;
+    private MoveOrder? _move;
+    private GeoPoint _base = post.Station;
     private bool _rolled;
 
     /// <summary>
@@ -32,6 +37,27 @@ internal sealed partial class Crew
             Begin(active, now);
         else if (_order is not null)
             BreakOff(now);
+        else if (orders.Move is { } move && move.MoveId != _move?.MoveId)
+            MoveTo(move, now);
+        else if (orders.Move is null && Phase == CrewPhase.Moving)
+            StopMoving(now);
+    }
+
+    /// <summary>Drives to another station and waits there. What it still owed its last case, the return, is not to be.</summary>
+    private void MoveTo(MoveOrder move, DateTimeOffset now)
+    {
+        _move = move;
+        _homecoming = null;
+        _base = move.ToPosition.Point;
+        Go(CrewPhase.Moving, now, _base, siren: false);
+    }
+
+    private void StopMoving(DateTimeOffset now)
+    {
+        if (At(now).Position.DistanceTo(_base) < AllButThere)
+            return;
+        _base = post.Station;
+        Go(CrewPhase.ToStation, now, _base, siren: false);
     }
 
     /// <summary>The server will never take a report: if it ended an assignment that is still ordered, the crew takes it up again.</summary>
@@ -65,6 +91,7 @@ internal sealed partial class Crew
     {
         _order = order;
         _homecoming = null;
+        _base = _drive is null ? _base : post.Station;
         _rolled = order.Milestone is >= Milestone.EnRoute and < Milestone.Declined;
         _hospital = null;
         switch (order.Milestone)
@@ -134,7 +161,7 @@ internal sealed partial class Crew
         if (AtHome)
             Wait(CrewPhase.ToStation, at, AtOnce);
         else
-            Go(CrewPhase.ToStation, at, post.Station, siren: false);
+            Go(CrewPhase.ToStation, at, _base = post.Station, siren: false);
     }
 
     private void ComeHome(DateTimeOffset at)

@@ -34,6 +34,12 @@ internal sealed partial class Crew(CrewPost post, CrewWorld world, GeoPoint posi
     /// <summary>The assignment it is on; null when none.</summary>
     public AssignmentId? Assignment => _order?.AssignmentId;
 
+    /// <summary>What it was sent to, while the patient is in its care; null otherwise.</summary>
+    public AssignmentOrder? Treats => Phase is CrewPhase.Caring or CrewPhase.Boarding or CrewPhase.ToHospital or CrewPhase.HandingOver ? _order : null;
+
+    /// <summary>Says whether the patient died; without it chance does.</summary>
+    public Func<bool>? IsPatientDead { get; set; }
+
     /// <summary>Where the vehicle is at a time that is not before its last step.</summary>
     public Moment At(DateTimeOffset time) => _drive?.At(time) ?? new Moment(_standing, 0, null);
 
@@ -113,9 +119,9 @@ internal sealed partial class Crew(CrewPost post, CrewWorld world, GeoPoint posi
     private void EndCare(DateTimeOffset at)
     {
         var luck = random.NextDouble();
-        if (luck < world.Options.DeathShare)
+        if (IsPatientDead?.Invoke() ?? luck < world.Options.DeathShare)
             End(Milestone.DeadOnScene, CrewReasons.Died, at);
-        else if (luck < world.Options.DeathShare + world.Options.RefusalShare)
+        else if (luck >= world.Options.DeathShare && luck < world.Options.DeathShare + world.Options.RefusalShare)
             End(Milestone.PatientRefused, CrewReasons.Refused, at);
         else if (!post.CarriesPatients || (_hospital = ChooseHospital()) is null)
             End(Milestone.Cleared, null, at);
@@ -164,7 +170,7 @@ internal sealed partial class Crew(CrewPost post, CrewWorld world, GeoPoint posi
         (Phase, Due) = (phase, _drive.End);
     }
 
-    private bool AtHome => _drive is null && _standing.DistanceTo(post.Station) < HomeRadius;
+    private bool AtHome => _drive is null && _standing.DistanceTo(_base) < HomeRadius;
 
     private double NightFactor(DateTimeOffset at)
     {

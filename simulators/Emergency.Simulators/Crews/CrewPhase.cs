@@ -35,4 +35,7 @@ internal enum CrewPhase
 
     /// <summary>Driving home.</summary>
     ToStation,
+
+    /// <summary>Driving to another station, to wait there.</summary>
+    Moving,
 }

@@ -6,6 +6,7 @@ namespace Emergency.Simulators;
 /// <param name="Vehicles">How many there are.</param>
 /// <param name="Online">How many have a link.</param>
 /// <param name="Busy">How many are on an assignment.</param>
+/// <param name="Patients">How many have a patient in their care.</param>
 /// <param name="WaitingFixes">Fixes that the centre has not acknowledged.</param>
 /// <param name="WaitingMilestones">Milestones that the centre has not acknowledged.</param>
 /// <param name="Fixes">Fixes that are durable.</param>
@@ -17,6 +18,7 @@ internal sealed record FleetStatus(
     int Vehicles,
     int Online,
     int Busy,
+    int Patients,
     int WaitingFixes,
     int WaitingMilestones,
     long Fixes,
@@ -36,7 +38,8 @@ internal sealed class Fleet(IReadOnlyList<FleetVehicle> vehicles, FleetOptions o
             return new FleetStatus(
                 all.Count,
                 all.Count(status => status.Link.Phase == LinkPhase.Online),
-                vehicles.Count(vehicle => vehicle.Phase is not (CrewPhase.AtStation or CrewPhase.ToStation)),
+                vehicles.Count(vehicle => vehicle.Phase is not (CrewPhase.AtStation or CrewPhase.ToStation or CrewPhase.Moving)),
+                vehicles.Count(vehicle => vehicle.HasPatient),
                 all.Sum(status => status.Outbox.WaitingFixes),
                 all.Sum(status => status.Outbox.WaitingMilestones),
                 all.Sum(status => status.Outbox.AcknowledgedFixes),

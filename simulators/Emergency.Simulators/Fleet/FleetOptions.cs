@@ -25,6 +25,15 @@ public sealed record FleetOptions
     /// <summary>How their receivers measure.</summary>
     public FixOptions Fixes { get; init; } = new();
 
+    /// <summary>Whether patients have vital signs; by default they do.</summary>
+    public bool Patients { get; init; } = true;
+
+    /// <summary>The most vehicles that send a live ECG at a time; 0 to 1,000, by default 4. None does on a clock of more than double speed.</summary>
+    public int EcgStreams { get; init; } = 4;
+
+    /// <summary>How crews look after their patients.</summary>
+    internal BedsideOptions Bedsides { get; init; } = new();
+
     /// <summary>What their outboxes hold.</summary>
     public MemoryOutboxOptions Outbox { get; init; } = new();
 
@@ -37,7 +46,9 @@ public sealed record FleetOptions
             yield return $"Tick is {Tick}: expected 20 ms to 5 s";
         if (ConnectSpread < TimeSpan.Zero || ConnectSpread > TimeSpan.FromMinutes(1))
             yield return $"ConnectSpread is {ConnectSpread}: expected 0 to 1 minute";
-        foreach (var problem in Crews.Problems().Concat(Driving.Problems()).Concat(Fixes.Problems()))
+        if (EcgStreams is < 0 or > 1_000)
+            yield return $"EcgStreams is {EcgStreams}: expected 0 to 1000";
+        foreach (var problem in Crews.Problems().Concat(Driving.Problems()).Concat(Fixes.Problems()).Concat(Bedsides.Problems()))
             yield return problem;
     }
 }

@@ -22,7 +22,7 @@ public sealed class PersistedFormTests
             "case-amended case-cancelled case-closed case-opened destination-set milestone-corrected milestone-recorded note-added patient-recorded");
         string.Join(' ', EventKind<UnitEvent>.All.Order()).ShouldBe(
             "duty-changed promotion-confirmed reservation-barred reservation-promoted reservation-queued reservation-released " +
-            "unit-details-changed unit-diverted unit-registered unit-reserved");
+            "unit-details-changed unit-diverted unit-move-ended unit-move-ordered unit-registered unit-reserved");
         string.Join(' ', EventKind<HospitalEvent>.All.Order()).ShouldBe(
             "capacity-set diversion-cleared diversion-set hospital-details-changed hospital-registered inbound-acknowledged inbound-announced " +
             "inbound-ended inbound-expected-at inbound-noticed");
@@ -34,7 +34,7 @@ public sealed class PersistedFormTests
         string.Join(' ', EventKind<RoadEvent>.All.Order()).ShouldBe("road-condition-lifted road-condition-set");
         string.Join(' ', EventKind<CoverageEvent>.All.Order()).ShouldBe(
             "coverage-alarm-acknowledged coverage-alarm-raised coverage-alarm-recovered coverage-alarm-worsened coverage-hour-recorded");
-        string.Join(' ', EventKind<RelocationEvent>.All.Order()).ShouldBe("relocation-accepted relocation-dismissed relocation-ended");
+        string.Join(' ', EventKind<RelocationEvent>.All.Order()).ShouldBe("relocation-accepted relocation-dismissed relocation-ended takeover-accepted takeover-dismissed");
         string.Join(' ', EventKind<VitalAlarmEvent>.All.Order()).ShouldBe(
             "vital-alarm-acknowledged vital-alarm-ended vital-alarm-escalated vital-alarm-raised");
     }

@@ -104,6 +104,17 @@ public sealed class OrderSafetyTests
     public void Check_EstimatedWeightThatWasUsed_IsSaid() =>
         Lines(Check(Drug("heparin", 4200, "IU", "iv"), Man with { Weight = new(70, true) })).ShouldBe(["weight-estimated built-in:weight Information"]);
 
+    [Theory]
+    [InlineData(7, 0, 10, 7, true)]
+    [InlineData(0, 8, 0, 70, true)]
+    [InlineData(0, 8, 0, 8, false)]
+    public void Check_WeightThatHardlyAnybodyOfThatAgeHas_IsSaid(int years, int months, int days, double kilograms, bool isSaid)
+    {
+        var report = Check(Drug("adrenaline", 0.01m, "mg", "im"), Child with { Age = new(years, months, days), Weight = new((decimal)kilograms) });
+
+        Lines(report).Contains("weight-unusual-for-age built-in:weight Warning").ShouldBe(isSaid);
+    }
+
     [Fact]
     public void Check_NitrateWithLowPressure_IsSevereWithItsFigures()
     {

@@ -37,6 +37,35 @@ public sealed class RelocationBookTests
         After(book, RelocationBook.Dismiss(Move, "rest", By, later)).Decided.Single().At.ShouldBe(later);
     }
 
+    [Fact]
+    public void Refuse_UnitNotFreeAnyMore_DoesNotCountTowardsTheCap()
+    {
+        var book = After(RelocationBook.Empty, RelocationBook.Empty.Accept(Move, By, Now));
+        var refused = After(book, book.Refuse(new("A01"), Now));
+        refused.UnderWay.ShouldBeEmpty();
+        refused.Decided.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Withdraw_ByTheDesk_NeedsAReasonAndStillCounts()
+    {
+        var book = After(RelocationBook.Empty, RelocationBook.Empty.Accept(Move, By, Now));
+        book.Withdraw(new("A01"), "", By, Now).Rejection!.Code.ShouldBe(RejectionCodes.ReasonRequired);
+        var withdrawn = After(book, book.Withdraw(new("A01"), " rest ", By, Now));
+        withdrawn.UnderWay.ShouldBeEmpty();
+        withdrawn.Decided.ShouldHaveSingleItem();
+        withdrawn.Withdraw(new("A01"), "rest", By, Now).IsUnchanged.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Takeovers_AcceptedAndDismissed_AreRemembered()
+    {
+        var book = After(RelocationBook.Empty, RelocationBook.AcceptTakeover(new("c1"), new("A01"), new("A02"), TimeSpan.FromMinutes(4), By, Now));
+        book = After(book, RelocationBook.DismissTakeover(new("c2"), new("A03"), new("A04"), "fog", By, Now));
+        book.Takeovers.ShouldBe([new(new("c1"), new("A01"), new("A02"), Now, true), new(new("c2"), new("A03"), new("A04"), Now, false)]);
+        RelocationBook.DismissTakeover(new("c2"), new("A03"), new("A04"), " ", By, Now).Rejection!.Code.ShouldBe(RejectionCodes.ReasonRequired);
+    }
+
     private static RelocationBook After(RelocationBook book, Decision<RelocationEvent> decision) =>
         decision.Events.Aggregate(book, (b, e) => b.Apply(e));
 }

@@ -33,7 +33,7 @@ public sealed class CasePropertyTests
             RejectionCodes.UnitNotFree, RejectionCodes.UnitOffDuty, RejectionCodes.UnitPaused, RejectionCodes.UnitOutOfService,
             RejectionCodes.UnitOnMission, RejectionCodes.UnitHasReservations, RejectionCodes.QueueFull, RejectionCodes.UnknownHospital,
             RejectionCodes.UnknownInbound, RejectionCodes.ImplausibleValue, RejectionCodes.UnknownRoadCondition, RejectionCodes.UnknownAlarm,
-            RejectionCodes.UnknownRelocation,
+            RejectionCodes.UnknownRelocation, RejectionCodes.MoveEnded,
         ];
         RejectionCodes.All.Except(_seen).ShouldBe(elsewhere, ignoreOrder: true);
     }

@@ -57,6 +57,8 @@ public sealed class UnitPropertyTests
         Law.Holds((after.Duty is UnitDuty.OnMission) == (after.Active is not null), "on a mission exactly while holding", because);
         Law.Holds(after.BaseDuty is not UnitDuty.OnMission, "a mission is no base duty", because);
         Law.Holds(after.Queue.Count <= UnitLimits.Queue && after.Ended.Count <= UnitLimits.RememberedEnds, "bounds", because);
+        Law.Holds(after.Move is null || after.Duty is UnitDuty.AvailableMobile, "only a free unit moves, and it is on the road", because);
+        Law.Holds(after.StandsAt is null || after.BaseDuty is UnitDuty.AvailableAtStation or UnitDuty.Paused, "who stands somewhere stands", because);
         AssignmentId?[] known = [.. after.Queue.Select(q => q.AssignmentId), .. after.Ended, after.Active?.AssignmentId];
         Law.Unique(known, "an assignment is held, queued or ended, and only one of these", because);
         Law.Holds(after.PendingPromotions.All(p => after.Active!.AssignmentId == p.AssignmentId), "only what is held is to be told", because);
@@ -73,7 +75,7 @@ public sealed class UnitPropertyTests
         var @case = new CaseId($"c-{id.Value[3..]}");
         var reason = random.Next(4) == 0 ? null : "because";
         DateTimeOffset? later = random.Next(2) == 0 ? now.AddMinutes(random.Next(-10, 60)) : null;
-        return random.Next(16) switch
+        return random.Next(19) switch
         {
             0 or 1 => new RegisterUnit(By, new("A01"), new($"ST0{random.Next(2)}"), "plate", ["als"], new(1, 1, 1)),
             2 or 3 or 4 => new SetDuty(By, (UnitDuty)random.Next(6), reason),
@@ -83,6 +85,8 @@ public sealed class UnitPropertyTests
             10 or 11 or 12 => new ReleaseUnit(By, id, (UnitDuty?)random.Next(6)),
             13 => new DivertUnit(By, other, @case, id, Priority.I),
             14 => new PromoteDue(By),
+            15 or 16 => new OrderMove(By, $"m{random.Next(40)}", new($"ST0{random.Next(3)}")),
+            17 => new EndMove(By, $"m{random.Next(40)}", (MoveEnd)random.Next(3)),
             _ => new ConfirmPromotion(By, id),
         };
     }

@@ -178,4 +178,61 @@ public sealed class CrewOrdersTests
             crew.Step();
         reports.Select(report => report.Milestone).ShouldBe(Missions.WholeMission.SkipWhile(milestone => milestone <= known));
     }
+
+    [Fact]
+    public void Take_Move_DrivesThereAndStartsFromThere()
+    {
+        var desk = new FakeDesk(Worlds.Crews(Missions.Steady), 1);
+        Move(desk);
+
+        desk.Crew.Phase.ShouldBe(CrewPhase.Moving);
+        desk.Until(CrewPhase.AtStation);
+        desk.Crew.At(desk.Now).Position.DistanceTo(Other).ShouldBeLessThan(new Metres(1));
+        desk.Reports.ShouldBeEmpty();
+
+        desk.Move = null;
+        desk.Tell();
+        desk.Crew.Phase.ShouldBe(CrewPhase.AtStation, "it is there, so nothing is left of the order");
+        desk.Offer(Worlds.Home(5));
+        desk.Until(CrewPhase.AtStation);
+        desk.Crew.At(desk.Now).Position.DistanceTo(Worlds.Station).ShouldBeLessThan(new Metres(1));
+    }
+
+    [Fact]
+    public void Take_MoveWithdrawnUnderWay_TurnsHome()
+    {
+        var desk = new FakeDesk(Worlds.Crews(Missions.Steady), 1);
+        Move(desk);
+        desk.Pass(TimeSpan.FromMinutes(1));
+
+        desk.Move = null;
+        desk.Tell();
+
+        desk.Crew.Phase.ShouldBe(CrewPhase.ToStation);
+        desk.Until(CrewPhase.AtStation);
+        desk.Crew.At(desk.Now).Position.DistanceTo(Worlds.Station).ShouldBeLessThan(new Metres(1));
+    }
+
+    [Fact]
+    public void Take_CaseWhileMoving_GoesFirst()
+    {
+        var desk = new FakeDesk(Worlds.Crews(Missions.Steady), 1);
+        Move(desk);
+        desk.Pass(TimeSpan.FromMinutes(1));
+
+        desk.Offer(Worlds.Home(5));
+
+        desk.Crew.Phase.ShouldBe(CrewPhase.Answering);
+        desk.Until(CrewPhase.ToHospital);
+        desk.Rejections.ShouldBeEmpty();
+    }
+
+    private static GeoPoint Other => Worlds.County.Stations[1].Position;
+
+    private static void Move(FakeDesk desk)
+    {
+        var to = Worlds.County.Stations[1];
+        desk.Move = new MoveOrder("m1", to.Id, to.Name, LonLat.Of(to.Position), desk.Now);
+        desk.Tell();
+    }
 }

@@ -36,6 +36,9 @@ internal sealed class FakeDesk
     /// <summary>Answers a report instead of the case; null lets the case decide.</summary>
     public Func<MilestoneReport, Rejection?> Refuse { get; set; } = _ => null;
 
+    /// <summary>Where the unit is to move while it has nothing else to do.</summary>
+    public MoveOrder? Move { get; set; }
+
     public IEnumerable<Milestone> Steps => Reports.Select(report => report.Milestone);
 
     public PatientCase Case(CaseId id) => _cases[id];
@@ -107,7 +110,7 @@ internal sealed class FakeDesk
     }
 
     public AgentOrders Orders() =>
-        new(_unit, ++_version, [.. _held.Select((held, index) => OrderOf(held.Case, held.Assignment, index == 0))]);
+        new(_unit, ++_version, [.. _held.Select((held, index) => OrderOf(held.Case, held.Assignment, index == 0))], _held.Count == 0 ? Move : null);
 
     private void Step()
     {

@@ -1,12 +1,12 @@
 namespace Emergency.Web.Tests;
 
 /// <summary>Requests that must change nothing, and how each is answered.</summary>
-internal static class MalformedTable
+internal static partial class MalformedTable
 {
     private const string Place = "\"location\":{\"lon\":113.44,\"lat\":29.48}";
 
     public static IEnumerable<MalformedRow> All =>
-        [.. Transport, .. Types, .. Bounds, .. Places, .. Unknown, .. Assignments, .. Milestones, .. Desks, .. Scores, .. Queries, .. Roads, .. Roles];
+        [.. Transport, .. Types, .. Bounds, .. Places, .. Unknown, .. Assignments, .. Milestones, .. Desks, .. Scores, .. Queries, .. Roads, .. Roles, .. Care];
 
     private static IEnumerable<MalformedRow> Transport =>
     [
@@ -213,6 +213,13 @@ internal static class MalformedTable
         new("POST /api/relocations/A01.ST99/accept", null, 404, "unknown-relocation"),
         new("POST /api/relocations/A01.ST99/dismiss", "{}", 400, "validation", "reason"),
         new("POST /api/relocations/A01.ST99/dismiss", "{\"reason\":\"rest\"}", 404, "unknown-relocation"),
+        new("POST /api/relocations/A01/withdraw", "{}", 400, "validation", "reason"),
+        new("POST /api/relocations/A01/withdraw", "{\"reason\":\"rest\"}", 404, "unknown-relocation"),
+        new("POST /api/relocations/%20/withdraw", "{\"reason\":\"rest\"}", 404, "unknown-relocation"),
+        new("POST /api/takeovers/c1.A01/accept", "{}", 400, "validation", "reason"),
+        new("POST /api/takeovers/c1.A01/accept", "{\"reason\":\"nearer\"}", 404, "unknown-relocation"),
+        new("POST /api/takeovers/c1.A01/dismiss", "{\"reason\":\" \"}", 400, "validation", "reason"),
+        new("POST /api/takeovers/c1.A01/dismiss", "{\"reason\":\"fog\"}", 404, "unknown-relocation"),
         new("GET /api/coverage/isochrones?minutes=10,5", null, 400, "validation", "minutes"),
         new("GET /api/coverage/isochrones?minutes=0", null, 400, "validation", "minutes"),
         new("GET /api/coverage/isochrones?minutes=5,x", null, 400, "validation", "minutes"),

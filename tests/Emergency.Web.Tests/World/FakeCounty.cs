@@ -13,6 +13,7 @@ namespace Emergency.Web.Tests;
 internal sealed class FakeCounty
 {
     private readonly ConcurrentDictionary<string, FakeCase> _cases = new();
+    private readonly ConcurrentDictionary<string, FakeCare> _care = new();
     private readonly ConcurrentDictionary<string, FakeAmbulance> _ambulances = new();
     private readonly ConcurrentDictionary<string, FakeHospital> _hospitals = new();
     private readonly ConcurrentDictionary<string, UserAccount> _users = new();
@@ -42,6 +43,8 @@ internal sealed class FakeCounty
     public Exception? CountyFault { get; set; }
 
     public FakeCase Case(string id) => _cases.GetOrAdd(id, key => new FakeCase(this, key));
+
+    public FakeCare Care(string id) => _care.GetOrAdd(id, key => new FakeCare(this, key));
 
     public FakeAmbulance Ambulance(string id) => _ambulances.GetOrAdd(id, key => new FakeAmbulance(this, key));
 
@@ -88,7 +91,7 @@ internal sealed class FakeCounty
 
     public RoadConditionsView Roads { get; set; } = new([], 12, Sample.Noon, 1);
 
-    public RelocationsView Relocations { get; set; } = new(Sample.Noon, [], [], 1);
+    public RelocationsView Relocations { get; set; } = new(Sample.Noon, [], [], 1, []);
 
     public Task<AlarmsView> GetAlarms() => Task.FromResult(Alarms);
 
@@ -128,8 +131,13 @@ internal sealed class FakeCounty
     public Task<Outcome<RelocationsView>> AcceptRelocation(string relocationId, ActorRef by) =>
         Task.FromResult<Outcome<RelocationsView>>(new Refusal("unknown-relocation", "this move is not suggested any more"));
 
-    public Task<Outcome<RelocationsView>> DismissRelocation(string relocationId, string reason, ActorRef by) =>
-        Task.FromResult<Outcome<RelocationsView>>(new Refusal("unknown-relocation", "this move is not suggested any more"));
+    public Task<Outcome<RelocationsView>> DismissRelocation(string relocationId, string reason, ActorRef by) => AcceptRelocation(relocationId, by);
+
+    public Task<Outcome<RelocationsView>> WithdrawRelocation(AmbulanceId ambulance, string reason, ActorRef by) => AcceptRelocation(ambulance.Value, by);
+
+    public Task<Outcome<RelocationsView>> AcceptTakeover(string takeoverId, string reason, ActorRef by) => AcceptRelocation(takeoverId, by);
+
+    public Task<Outcome<RelocationsView>> DismissTakeover(string takeoverId, string reason, ActorRef by) => AcceptRelocation(takeoverId, by);
 
     public Task<RecommendationsView> Recommend(RecommendationQuery query) => Task.FromResult(new RecommendationsView(
         query.CaseId, Sample.Noon, [new CandidateView(new AmbulanceId("A01"), 420, true, UnitDuty.AvailableAtStation, ["als"], null, 12, [], false, false)],
@@ -144,6 +152,9 @@ internal sealed class FakeCounty
             .Select(h => new HospitalCandidateView(h.HospitalId, h.Name, 300, true, h.Centres, h.Capacity, null, h.Diversion, []))]));
 
     public Task<UserAccount?> FindUser(string user) => Task.FromResult(_users.GetValueOrDefault(user));
+
+    public Task<ImmutableArray<UserAccount>> ListUsers() =>
+        Task.FromResult<ImmutableArray<UserAccount>>([.. _users.Values.OrderBy(account => account.User, StringComparer.Ordinal)]);
 
     public Task PutUser(UserAccount account, ActorRef by)
     {
@@ -168,6 +179,7 @@ internal sealed class FakeCounty
         return type.Name switch
         {
             nameof(IPatientCaseGrain) => Case(key),
+            nameof(ICareGrain) => Care(key),
             nameof(IAmbulanceGrain) => Ambulance(key),
             nameof(IHospitalGrain) => Hospital(key),
             _ => this,

@@ -1,6 +1,9 @@
 import { memo } from 'react';
 import { useT } from '../../shared/i18n';
 import { useFormat } from '../../shared/i18n/format';
+import { etaOf } from '../../shared/model/eta';
+import { groupOf, readFix } from '../../shared/model/unitModel';
+import { shortNumber } from '../../shared/model/words';
 import { formatDuration } from '../../shared/time/duration';
 import { useFactsNow, useNow } from '../../shared/time/now';
 import { useLive } from '../../shared/transport/live';
@@ -9,10 +12,7 @@ import type { UnitView } from '../../shared/transport/wire';
 import { ageText } from '../../shared/ui/ageText';
 import { PriorityMark } from '../../shared/ui/PriorityMark';
 import { lookAt, selectCase } from '../state/desk';
-import { etaOf } from '../state/eta';
 import { useHeldMilestone } from '../state/held';
-import { groupOf, readFix } from '../state/unitModel';
-import { shortNumber } from '../state/words';
 import { DutyMark } from './DutyMark';
 import { DutyMenu } from './DutyMenu';
 
@@ -84,6 +84,7 @@ export const UnitRow = memo(function UnitRow({ unit }: { unit: UnitView }) {
   const t = useT();
   const held = useHeldMilestone(unit.assignmentId ?? '');
   const milestone = held ?? unit.milestone;
+  const elsewhere = useLive((s) => unit.standsAt && s.county?.stations.find((x) => x.stationId === unit.standsAt)?.name);
   const find = () => {
     const at = usePositions.getState().byId[unit.ambulanceId]?.position ?? unit.position;
     if (at) lookAt(at, 13);
@@ -104,7 +105,7 @@ export const UnitRow = memo(function UnitRow({ unit }: { unit: UnitView }) {
         data-testid={`unit-row-${unit.ambulanceId}-milestone`}
         data-milestone={unit.milestone}
       >
-        {milestone ? t(`milestone.${milestone}`) : ''}
+        {milestone ? t(`milestone.${milestone}`) : unit.move ? t('board.movingTo', { station: unit.move.toName }) : ''}
       </td>
       <CaseCell unit={unit} />
       <EtaCell unit={unit} />
@@ -114,6 +115,7 @@ export const UnitRow = memo(function UnitRow({ unit }: { unit: UnitView }) {
       </td>
       <td className="col-station ellipsis" title={unit.stationName}>
         {unit.stationName}
+        {elsewhere && <span className="tag">{t('board.standsAt', { station: elsewhere })}</span>}
       </td>
       <td className="col-plate">{unit.plate}</td>
     </tr>

@@ -62,7 +62,7 @@ export function MapTools({ parts }: { parts: MapParts | undefined }) {
   const counts = {
     coverage: 0,
     roads: useLive((s) => s.roads?.conditions.length ?? 0),
-    moves: useLive((s) => s.relocations?.suggestions.length ?? 0),
+    moves: useLive((s) => (s.relocations?.suggestions.length ?? 0) + (s.relocations?.takeovers.length ?? 0)),
   };
   const set = usePreferences((p) => p.set);
   const [legend, setLegend] = useState(false);

@@ -1,9 +1,9 @@
 import { currentT } from '../../shared/i18n';
 import { api, type RoadRequest } from '../../shared/transport/api';
-import { settle } from '../../shared/transport/live';
-import type { RelocationView, RoadConditionView } from '../../shared/transport/wire';
+import { settle, useLive } from '../../shared/transport/live';
+import { perform } from '../../shared/transport/perform';
+import type { RelocationsView, RelocationView, RoadConditionView, TakeoverView } from '../../shared/transport/wire';
 import { note, offerUndo } from '../../shared/ui/toasts';
-import { perform } from './commands';
 
 /** Says for every console that somebody has seen an alarm of the server. */
 export async function acknowledgeAtServer(alarmId: string): Promise<void> {
@@ -34,14 +34,30 @@ export async function liftRoad(condition: RoadConditionView): Promise<void> {
 
 export const moveKey = (id: string) => `move:${id}`;
 
-export async function acceptMove(move: RelocationView): Promise<void> {
-  const relocations = await perform(moveKey(move.relocationId), () => api.acceptRelocation(move.relocationId));
-  if (!relocations) return;
-  settle({ relocations });
-  note(currentT()('moves.accepted', { unit: move.ambulanceId, station: move.toName }));
+/** Runs a command about moves and shows what it left; false when it was refused. */
+async function performMove(id: string, command: () => Promise<RelocationsView>): Promise<boolean> {
+  const relocations = await perform(moveKey(id), command);
+  if (relocations) settle({ relocations });
+  return relocations !== undefined;
 }
 
-export async function dismissMove(move: RelocationView, reason: string): Promise<void> {
-  const relocations = await perform(moveKey(move.relocationId), () => api.dismissRelocation(move.relocationId, reason));
-  if (relocations) settle({ relocations });
+/** Sends the unit; one that does not hear us has to be told by voice. */
+export async function acceptMove(move: RelocationView): Promise<void> {
+  if (!(await performMove(move.relocationId, () => api.acceptRelocation(move.relocationId)))) return;
+  const hears = useLive.getState().units[move.ambulanceId]?.link.state === 'online';
+  note(currentT()(hears ? 'moves.accepted' : 'moves.acceptedByVoice', { unit: move.ambulanceId, station: move.toName }));
 }
+
+export const dismissMove = (move: RelocationView, reason: string) =>
+  performMove(move.relocationId, () => api.dismissRelocation(move.relocationId, reason));
+
+export const withdrawMove = (ambulanceId: string, reason: string) =>
+  performMove(ambulanceId, () => api.withdrawRelocation(ambulanceId, reason));
+
+export async function acceptTakeover(takeover: TakeoverView, reason: string): Promise<void> {
+  if (!(await performMove(takeover.takeoverId, () => api.acceptTakeover(takeover.takeoverId, reason)))) return;
+  note(currentT()('takeovers.accepted', { free: takeover.free, underWay: takeover.underWay }));
+}
+
+export const dismissTakeover = (takeover: TakeoverView, reason: string) =>
+  performMove(takeover.takeoverId, () => api.dismissTakeover(takeover.takeoverId, reason));

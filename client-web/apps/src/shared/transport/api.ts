@@ -72,6 +72,12 @@ export const api = {
   acceptRelocation: (id: string) => command<Wire.RelocationsView>('POST', at('relocations', id, 'accept')),
   dismissRelocation: (id: string, reason: string) =>
     command<Wire.RelocationsView>('POST', at('relocations', id, 'dismiss'), { reason }),
+  withdrawRelocation: (ambulanceId: string, reason: string) =>
+    command<Wire.RelocationsView>('POST', at('relocations', ambulanceId, 'withdraw'), { reason }),
+  acceptTakeover: (id: string, reason: string) =>
+    command<Wire.RelocationsView>('POST', at('takeovers', id, 'accept'), { reason }),
+  dismissTakeover: (id: string, reason: string) =>
+    command<Wire.RelocationsView>('POST', at('takeovers', id, 'dismiss'), { reason }),
   route: (from: Wire.LonLat, to: Wire.LonLat) =>
     request<RouteAnswer>(
       'GET',

@@ -154,6 +154,18 @@ export interface UnitView {
   version: number;
   etaSeconds?: Maybe<number>;
   etaAt?: Maybe<Instant>;
+  /** The station that it was told to move to and is on its way to. */
+  move?: Maybe<MoveOrder>;
+  /** The station where it stands since it moved there; without it, its own. */
+  standsAt?: Maybe<string>;
+}
+
+export interface MoveOrder {
+  moveId: string;
+  to: string;
+  toName: string;
+  toPosition: LonLat;
+  since: Instant;
 }
 
 export interface UnitPosition {
@@ -339,6 +351,24 @@ export interface RelocationsView {
   suggestions: RelocationView[];
   underWay: RelocationOrderView[];
   version: number;
+  takeovers: TakeoverView[];
+}
+
+/** A case that a unit is driving to, and a free unit that would be there sooner. */
+export interface TakeoverView {
+  takeoverId: string;
+  caseId: string;
+  number: string;
+  priority: Priority;
+  underWay: string;
+  underWayAssignment: string;
+  remainingSeconds: number;
+  free: string;
+  etaSeconds: number;
+  gainSeconds: number;
+  /** The unit under way would be late, and the free one would not. */
+  rescues: boolean;
+  suggestedAt: Instant;
 }
 
 export interface ReasonView {
@@ -495,4 +525,6 @@ export interface ConsoleSnapshot {
 export interface SessionView {
   user: string;
   roles: string[];
+  /** The hospital or health centre whose desk this is; none for everybody else. */
+  hospitalId?: Maybe<string>;
 }

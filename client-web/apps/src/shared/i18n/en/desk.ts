@@ -111,6 +111,8 @@ export const desk: Readonly<Record<keyof typeof zh, string>> = {
   'board.noFix': 'No fix',
   'board.atBase': 'Assumed at base',
   'board.kmh': '{n} km/h',
+  'board.movingTo': 'to {station}',
+  'board.standsAt': 'at {station}',
   'board.queued': '{n} next',
   'board.filter.all': 'All',
   'board.filter.free': 'Free',

@@ -109,6 +109,8 @@ export const desk = {
   'board.noFix': '无定位',
   'board.atBase': '按站点推定',
   'board.kmh': '{n} km/h',
+  'board.movingTo': '前往{station}',
+  'board.standsAt': '在{station}',
   'board.queued': '后续 {n}',
   'board.filter.all': '全部',
   'board.filter.free': '空闲',
