@@ -154,6 +154,19 @@ function ProposalBand({ proposal }: { proposal: TabletProposal }) {
   );
 }
 
+function WithdrawnBand({ order, onHide }: { order: AssignmentOrder; onHide: () => void }) {
+  const t = useT();
+  return (
+    <div className="band danger" role="alert" data-testid="withdrawn-band">
+      <DangerMark size={28} />
+      <b className="words said">{`${t('tablet.case.withdrawn')} · ${order.number} ${order.complaint}`}</b>
+      <button type="button" className="btn big" onClick={onHide} data-testid="withdrawn-hide">
+        {t('tablet.hide')}
+      </button>
+    </div>
+  );
+}
+
 function RefusedBand({ report, onHide }: { report: TabletReport; onHide: () => void }) {
   const t = useT();
   const reason = report.refusal ? problemText(new Problem(report.refusal.code, 422, report.refusal.detail)) : '';
@@ -194,8 +207,12 @@ interface AttentionProps {
 /** Whatever asks for an answer, across the whole screen: orders first. */
 export function Attention({ state, assignment, care, onShow }: AttentionProps) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const { orders, guidance } = unread(care);
-  const alarms = openAlarms(care);
+  // What was ordered for an assignment that is gone is not to be done any more.
+  const live = assignment?.standing === 'active' || assignment?.standing === 'waiting' ? care : undefined;
+  const { orders, guidance } = unread(live);
+  const alarms = openAlarms(live);
+  const hide = (id: string) => setHidden(new Set([...hidden, id]));
+  const withdrawn = state.assignments.filter((a) => a.standing === 'withdrawn' && !hidden.has(a.order.assignmentId));
   const refused = refusedReports(state).filter((report) => !hidden.has(report.reportId));
   useArrivalSound(
     [...orders.map((o) => o.orderId), ...alarms.filter((a) => a.level === 'danger').map((a) => a.alarmId)],
@@ -214,6 +231,7 @@ export function Attention({ state, assignment, care, onShow }: AttentionProps) {
   const order = assignment?.order;
   const settling = useSettling(
     [
+      ...withdrawn.map((a) => a.order.assignmentId),
       ...orders.map((o) => o.orderId),
       ...alarms.map((a) => a.alarmId),
       ...guidance.map((g) => g.guidanceId),
@@ -223,13 +241,16 @@ export function Attention({ state, assignment, care, onShow }: AttentionProps) {
   );
   return (
     <div className={`attention ${settling ? 'settling' : ''}`}>
+      {withdrawn.map((a) => (
+        <WithdrawnBand key={a.order.assignmentId} order={a.order} onHide={() => hide(a.order.assignmentId)} />
+      ))}
       {order && orders.slice(0, most).map((o) => <OrderBand key={o.orderId} order={o} assignment={order} />)}
       {order && alarms.slice(0, most).map((a) => <AlarmBand key={a.alarmId} alarm={a} assignment={order} />)}
       {state.proposals.slice(0, most).map((p) => (
         <ProposalBand key={p.proposalId} proposal={p} />
       ))}
       {refused.slice(0, most).map((r) => (
-        <RefusedBand key={r.reportId} report={r} onHide={() => setHidden(new Set([...hidden, r.reportId]))} />
+        <RefusedBand key={r.reportId} report={r} onHide={() => hide(r.reportId)} />
       ))}
       {order &&
         guidance
