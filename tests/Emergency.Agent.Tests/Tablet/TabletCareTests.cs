@@ -169,7 +169,7 @@ public sealed class TabletCareTests
     public async Task Vitals_BeyondTheLimitsOfTheAge_AreGradedOnTheVehicle()
     {
         using var world = new TabletWorld();
-        world.Board.Take(new VitalsSample(1, world.Now, TabletWorld.Case, HeartRate: 140, SpO2: 80));
+        world.Board.Take(new VitalsSample(1, world.Now, TabletWorld.Case, HeartRate: 145, SpO2: 80));
         string?[] Levels() => [.. world.Board.State().Vitals.Values.Select(value => value.Level)];
         Levels().ShouldBe(["danger", "danger"]);
 

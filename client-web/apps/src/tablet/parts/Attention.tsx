@@ -154,6 +154,19 @@ function ProposalBand({ proposal }: { proposal: TabletProposal }) {
   );
 }
 
+function WithdrawnBand({ order, onHide }: { order: AssignmentOrder; onHide: () => void }) {
+  const t = useT();
+  return (
+    <div className="band danger" role="alert" data-testid="withdrawn-band">
+      <DangerMark size={28} />
+      <b className="words said">{`${t('tablet.case.withdrawn')} · ${order.number} ${order.complaint}`}</b>
+      <button type="button" className="btn big" onClick={onHide} data-testid="withdrawn-hide">
+        {t('tablet.hide')}
+      </button>
+    </div>
+  );
+}
+
 function RefusedBand({ report, onHide }: { report: TabletReport; onHide: () => void }) {
   const t = useT();
   const reason = report.refusal ? problemText(new Problem(report.refusal.code, 422, report.refusal.detail)) : '';
@@ -170,6 +183,20 @@ function RefusedBand({ report, onHide }: { report: TabletReport; onHide: () => v
   );
 }
 
+/** Bands that come or go move the others: a tap that was meant for one must not land on its neighbour, milliseconds. */
+const settleMs = 500;
+
+/** True for a moment after the bands have changed. */
+function useSettling(key: string): boolean {
+  const [settled, setSettled] = useState(key);
+  useEffect(() => {
+    if (settled === key) return;
+    const timer = setTimeout(() => setSettled(key), settleMs);
+    return () => clearTimeout(timer);
+  }, [settled, key]);
+  return settled !== key;
+}
+
 interface AttentionProps {
   state: TabletState;
   assignment: TabletAssignment | undefined;
@@ -180,8 +207,12 @@ interface AttentionProps {
 /** Whatever asks for an answer, across the whole screen: orders first. */
 export function Attention({ state, assignment, care, onShow }: AttentionProps) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const { orders, guidance } = unread(care);
-  const alarms = openAlarms(care);
+  // What was ordered for an assignment that is gone is not to be done any more.
+  const live = assignment?.standing === 'active' || assignment?.standing === 'waiting' ? care : undefined;
+  const { orders, guidance } = unread(live);
+  const alarms = openAlarms(live);
+  const hide = (id: string) => setHidden(new Set([...hidden, id]));
+  const withdrawn = state.assignments.filter((a) => a.standing === 'withdrawn' && !hidden.has(a.order.assignmentId));
   const refused = refusedReports(state).filter((report) => !hidden.has(report.reportId));
   useArrivalSound(
     [...orders.map((o) => o.orderId), ...alarms.filter((a) => a.level === 'danger').map((a) => a.alarmId)],
@@ -198,22 +229,35 @@ export function Attention({ state, assignment, care, onShow }: AttentionProps) {
     'warning',
   );
   const order = assignment?.order;
+  const settling = useSettling(
+    [
+      ...withdrawn.map((a) => a.order.assignmentId),
+      ...orders.map((o) => o.orderId),
+      ...alarms.map((a) => a.alarmId),
+      ...guidance.map((g) => g.guidanceId),
+      ...state.proposals.map((p) => p.proposalId),
+      ...refused.map((r) => r.reportId),
+    ].join(' '),
+  );
   return (
-    <div className="attention">
+    <div className={`attention ${settling ? 'settling' : ''}`}>
+      {withdrawn.map((a) => (
+        <WithdrawnBand key={a.order.assignmentId} order={a.order} onHide={() => hide(a.order.assignmentId)} />
+      ))}
       {order && orders.slice(0, most).map((o) => <OrderBand key={o.orderId} order={o} assignment={order} />)}
       {order && alarms.slice(0, most).map((a) => <AlarmBand key={a.alarmId} alarm={a} assignment={order} />)}
+      {state.proposals.slice(0, most).map((p) => (
+        <ProposalBand key={p.proposalId} proposal={p} />
+      ))}
+      {refused.slice(0, most).map((r) => (
+        <RefusedBand key={r.reportId} report={r} onHide={() => hide(r.reportId)} />
+      ))}
       {order &&
         guidance
           .slice(0, most)
           .map((g) => (
             <GuidanceBand key={g.guidanceId} item={g} assignment={order} onShow={() => onShow(g.mark ? 'ecg' : 'orders')} />
           ))}
-      {state.proposals.slice(0, most).map((p) => (
-        <ProposalBand key={p.proposalId} proposal={p} />
-      ))}
-      {refused.slice(0, most).map((r) => (
-        <RefusedBand key={r.reportId} report={r} onHide={() => setHidden(new Set([...hidden, r.reportId]))} />
-      ))}
     </div>
   );
 }

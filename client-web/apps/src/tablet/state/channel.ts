@@ -20,7 +20,8 @@ export function clockOf(clock: ClockView, now: number): ClockStanding {
     const took = Math.max(0, (to - from) / 1000);
     return { grade: took > clock.targetSeconds ? 'missed' : 'met', seconds: took };
   }
-  const left = clock.targetSeconds - (now - from) / 1000;
+  const gone = (now - from) / 1000;
+  const left = clock.targetSeconds - gone;
   if (left < 0) return { grade: 'over', seconds: -left };
-  return { grade: left <= clock.targetSeconds * (1 - warnAt) ? 'warning' : 'running', seconds: left };
+  return { grade: gone >= clock.targetSeconds * warnAt ? 'warning' : 'running', seconds: left };
 }

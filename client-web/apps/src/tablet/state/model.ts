@@ -31,9 +31,10 @@ export const unread = (care: CrewCare | undefined): { orders: OrderView[]; guida
 export const openAlarms = (care: CrewCare | undefined): VitalAlarmView[] =>
   (care?.alarms ?? []).filter((alarm) => !alarm.endedAt && !alarm.acknowledgedAt);
 
-/** Values with the level of the alarms that stand. */
+/** Values with the level that the vehicle graded them by; where it knows no limits, with that of the alarm that stands. */
 export function withLevels(values: readonly VitalValue[], care: CrewCare | undefined): VitalValue[] {
   return values.map((value) => {
+    if (value.level) return value;
     const alarm = care?.alarms.find((a) => a.kind === value.kind && !a.endedAt && a.level !== 'technical');
     return alarm ? { ...value, level: alarm.level === 'danger' ? 'danger' : 'warning' } : value;
   });
