@@ -1,4 +1,5 @@
 using Emergency.Benchmarks;
+using Emergency.Benchmarks.Orders;
 using Emergency.Benchmarks.Policies;
 
 // One line per benchmark: its name, what it measures, and how to run it with the arguments after the name.
@@ -14,6 +15,7 @@ using Emergency.Benchmarks.Policies;
     ("import", "seconds and peak memory of making a county package from CSV tables and from maps", ImportBenchmark.Run),
     ("snap", "finding the nearest road of a point", SnapBenchmark.Run),
     ("policies", "the same seeded days under each dispatch policy, and how far each is from knowing the future", PolicyBenchmark.Run),
+    ("order-check", "the safety check of one order with 800,000 rules, answers compared with the plain reading of all rules", OrderCheckBenchmark.Run),
     ("grain-calls", "calls per second between a host's own code and its grains", GrainCallsBenchmark.Run),
 ];
 

@@ -56,6 +56,10 @@ public sealed class DispatchWorld : IAsyncDisposable
 
     public IPatientCaseGrain Case(string id) => Cluster.Grains.GetGrain<IPatientCaseGrain>(id);
 
+    public ICareGrain Care(string id) => Cluster.Grains.GetGrain<ICareGrain>(id);
+
+    public IHospitalGrain Hospital(HospitalId id) => Cluster.Grains.GetGrain<IHospitalGrain>(id.Value);
+
     public IAmbulanceGrain Unit(AmbulanceId id) => Cluster.Grains.GetGrain<IAmbulanceGrain>(id.Value);
 
     public async Task<UnitView> UnitView(AmbulanceId id) => (await Unit(id).Get())!;
@@ -113,6 +117,7 @@ public sealed class DispatchWorld : IAsyncDisposable
             .AddSingleton(_wrap(_journal))
             .AddSingleton<ITrackStore>(_tracks)
             .AddSingleton(new CountyGeography(_county))
+            .AddSingleton(OrderRules.Sample)
             .AddSingleton<ICoverageEngine>(new CoverageEngine(_county))
             .AddOptions<GrainOptions>();
     }

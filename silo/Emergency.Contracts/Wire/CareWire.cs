@@ -15,6 +15,7 @@ namespace Emergency.Contracts;
 /// <param name="OnsetAt">When it began; for stroke: last seen well.</param>
 /// <param name="Gcs">Coma scale, 3 to 15.</param>
 /// <param name="OnOxygen">Whether the patient is given oxygen.</param>
+/// <param name="Consciousness">One of <c>A C V P U</c>: alert, new confusion, responds to voice, to pain, unresponsive.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.PatientFactsView")]
 public sealed record PatientFactsView(
     [property: Id(0)] string? Name = null,

@@ -1,11 +1,16 @@
 using System.Collections.Immutable;
 using Emergency.Domain;
+using Emergency.Domain.Care;
 
 namespace Emergency.Contracts;
 
 /// <summary>A patient on the way to a hospital.</summary>
 /// <param name="EtaSeconds">Seconds from <paramref name="EtaAt"/> to the hospital; null when unknown.</param>
 /// <param name="EtaAt">When the unit was where that was reckoned from; null for the time of the announcement.</param>
+/// <param name="Channel">The green channel that it comes by; null for none.</param>
+/// <param name="NoticeAt">When the pre-arrival notice of that channel was sent; null for none. A notice that comes after the desk acknowledged the
+/// arrival is to be acknowledged anew.</param>
+/// <param name="AcknowledgedBy">Who acknowledged; null while nobody has.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.InboundView")]
 public sealed record InboundView(
     [property: Id(0)] CaseId CaseId,
@@ -16,7 +21,10 @@ public sealed record InboundView(
     [property: Id(5)] double? EtaSeconds,
     [property: Id(6)] DateTimeOffset AnnouncedAt,
     [property: Id(7)] DateTimeOffset? AcknowledgedAt,
-    [property: Id(8)] DateTimeOffset? EtaAt = null);
+    [property: Id(8)] DateTimeOffset? EtaAt = null,
+    [property: Id(9)] ChannelKind? Channel = null,
+    [property: Id(10)] DateTimeOffset? NoticeAt = null,
+    [property: Id(11)] string? AcknowledgedBy = null);
 
 /// <summary>Why and until when a hospital asks not to be sent patients.</summary>
 [GenerateSerializer, Immutable, Alias("Emergency.DiversionView")]
@@ -90,12 +98,16 @@ public sealed record CountyInfo(
     [property: Id(7)] string? NoticeEn = null);
 
 /// <summary>Everything open in the county, as one grain knows it.</summary>
+/// <param name="Care">The clinical records of open cases that have one.</param>
+/// <param name="Vitals">The newest vitals of their patients.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.BoardSnapshot")]
 public sealed record BoardSnapshot(
     [property: Id(0)] ImmutableArray<CaseView> Cases,
     [property: Id(1)] ImmutableArray<UnitView> Units,
     [property: Id(2)] ImmutableArray<HospitalView> Hospitals,
-    [property: Id(3)] CoverageView? Coverage);
+    [property: Id(3)] CoverageView? Coverage,
+    [property: Id(4)] ImmutableArray<CareView>? Care = null,
+    [property: Id(5)] ImmutableArray<NewestVitals>? Vitals = null);
 
 /// <summary>A case in a list.</summary>
 [GenerateSerializer, Immutable, Alias("Emergency.CaseListItem")]

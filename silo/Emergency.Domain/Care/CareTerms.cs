@@ -133,17 +133,3 @@ public enum EcgStatement
     /// <summary>Not good enough to be read; record it again.</summary>
     [JsonStringEnumMemberName("unreadable")] Unreadable = 4,
 }
-
-/// <summary>How much is certain about a pregnancy.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Pregnancy>))]
-public enum Pregnancy
-{
-    /// <summary>Nobody knows, or nobody said.</summary>
-    [JsonStringEnumMemberName("unknown")] Unknown = 0,
-
-    /// <summary>Not pregnant.</summary>
-    [JsonStringEnumMemberName("no")] No = 1,
-
-    /// <summary>Pregnant.</summary>
-    [JsonStringEnumMemberName("yes")] Yes = 2,
-}

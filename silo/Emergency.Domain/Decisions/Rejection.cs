@@ -107,6 +107,30 @@ public static class RejectionCodes
     /// <summary>No such suggestion stands.</summary>
     public const string UnknownRelocation = "unknown-relocation";
 
+    /// <summary>The case has no such patient.</summary>
+    public const string UnknownPatient = "unknown-patient";
+
+    /// <summary>The case has no such order, or it is another crew's.</summary>
+    public const string UnknownOrder = "unknown-order";
+
+    /// <summary>The case has no such guidance.</summary>
+    public const string UnknownGuidance = "unknown-guidance";
+
+    /// <summary>The case has no such green channel.</summary>
+    public const string UnknownChannel = "unknown-channel";
+
+    /// <summary>The case has no such ECG.</summary>
+    public const string UnknownEcg = "unknown-ecg";
+
+    /// <summary>The safety check stands against the order, and no reason was given to override it.</summary>
+    public const string OrderUnsafe = "order-unsafe";
+
+    /// <summary>The order is done, not done or withdrawn: it cannot be taken back.</summary>
+    public const string OrderEnded = "order-ended";
+
+    /// <summary>The green channel is closed.</summary>
+    public const string ChannelClosed = "channel-closed";
+
     /// <summary>Every code there is.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
@@ -115,5 +139,6 @@ public static class RejectionCodes
         MilestoneNotRecorded, KeyReused, NotMoreUrgent, UnknownUnit, UnitNotFree, UnitOffDuty, UnitPaused, UnitOutOfService,
         UnitOnMission, UnitHasReservations, QueueFull, UnknownHospital, UnknownInbound, ImplausibleValue, OverrideReasonRequired,
         UnknownRoadCondition, UnknownAlarm, UnknownRelocation,
+        UnknownPatient, UnknownOrder, UnknownGuidance, UnknownChannel, UnknownEcg, OrderUnsafe, OrderEnded, ChannelClosed,
     ];
 }

@@ -1,3 +1,5 @@
+using Emergency.Domain.Care;
+
 namespace Emergency.Domain.Hospitals;
 
 /// <summary>What can be asked of a <see cref="Hospital"/>.</summary>
@@ -19,12 +21,14 @@ public sealed record SetDiversion(FactAuthor By, string Reason, DateTimeOffset? 
 public sealed record ClearDiversion(FactAuthor By) : HospitalCommand(By);
 
 /// <summary>A unit is on its way, or is now expected at another time. A diversion does not refuse it: the desk sees both.</summary>
+/// <param name="Channel">The green channel that it comes by: a notice that is to be acknowledged. Null says nothing of channels.</param>
 public sealed record AnnounceInbound(
     FactAuthor By,
     CaseId CaseId,
     AssignmentId AssignmentId,
     AmbulanceId AmbulanceId,
-    DateTimeOffset? ExpectedAt = null) : HospitalCommand(By);
+    DateTimeOffset? ExpectedAt = null,
+    ChannelKind? Channel = null) : HospitalCommand(By);
 
 /// <summary>The desk knows of the arrival.</summary>
 public sealed record AcknowledgeInbound(FactAuthor By, AssignmentId AssignmentId) : HospitalCommand(By);

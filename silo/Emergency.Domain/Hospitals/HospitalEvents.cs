@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Emergency.Domain.Care;
 
 namespace Emergency.Domain.Hospitals;
 
@@ -15,6 +16,7 @@ namespace Emergency.Domain.Hospitals;
 [JsonDerivedType(typeof(DiversionCleared), "diversion-cleared")]
 [JsonDerivedType(typeof(InboundAnnounced), "inbound-announced")]
 [JsonDerivedType(typeof(InboundExpectedAt), "inbound-expected-at")]
+[JsonDerivedType(typeof(InboundNoticed), "inbound-noticed")]
 [JsonDerivedType(typeof(InboundAcknowledged), "inbound-acknowledged")]
 [JsonDerivedType(typeof(InboundEnded), "inbound-ended")]
 public abstract record HospitalEvent(DateTimeOffset At, DateTimeOffset RecordedAt, string Actor, FactSource Source)
@@ -85,6 +87,15 @@ public sealed record InboundExpectedAt(
     FactSource Source,
     AssignmentId AssignmentId,
     DateTimeOffset? ExpectedAt) : HospitalEvent(At, RecordedAt, Actor, Source);
+
+/// <summary>The unit comes by a green channel; the desk has to acknowledge that, whatever it acknowledged before.</summary>
+public sealed record InboundNoticed(
+    DateTimeOffset At,
+    DateTimeOffset RecordedAt,
+    string Actor,
+    FactSource Source,
+    AssignmentId AssignmentId,
+    ChannelKind Channel) : HospitalEvent(At, RecordedAt, Actor, Source);
 
 /// <summary>The desk knows of the arrival.</summary>
 public sealed record InboundAcknowledged(

@@ -12,7 +12,9 @@ internal static class HospitalFold
         DiversionCleared => state with { Diversion = null },
         InboundAnnounced e => state with { Inbound = state.Inbound.Add(new(e.CaseId, e.AssignmentId, e.AmbulanceId, e.ExpectedAt, e.At)) },
         InboundExpectedAt e => Change(state, e.AssignmentId, i => i with { ExpectedAt = e.ExpectedAt }),
-        InboundAcknowledged e => Change(state, e.AssignmentId, i => i with { AcknowledgedAt = e.At }),
+        InboundNoticed e => Change(
+            state, e.AssignmentId, i => i with { Channel = e.Channel, NoticeAt = e.At, AcknowledgedAt = null, AcknowledgedBy = null }),
+        InboundAcknowledged e => Change(state, e.AssignmentId, i => i with { AcknowledgedAt = e.At, AcknowledgedBy = e.Actor }),
         InboundEnded e => End(state, e),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "no such event"),
     };

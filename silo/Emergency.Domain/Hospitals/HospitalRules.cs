@@ -60,12 +60,17 @@ internal static class InboundRules
         var problem = TextRules.Word(c.CaseId.Value, "the case id")
             ?? TextRules.Word(c.AssignmentId.Value, "the assignment id")
             ?? TextRules.Word(c.AmbulanceId.Value, "the ambulance id")
-            ?? (c.ExpectedAt > now + HospitalLimits.Ahead ? TextRules.Invalid("the arrival is too far ahead") : null);
+            ?? (c.ExpectedAt > now + HospitalLimits.Ahead ? TextRules.Invalid("the arrival is too far ahead") : null)
+            ?? (c.Channel is { } kind ? TextRules.Defined(kind, "the channel") : null);
         if (problem is not null)
             return problem;
+        var notice = c.Channel is { } channel && state.Find(c.AssignmentId)?.Channel != channel
+            ? new InboundNoticed(now, now, c.By.Actor, c.By.Source, c.AssignmentId, channel)
+            : null;
         if (state.Find(c.AssignmentId) is { } known)
         {
-            return known.ExpectedAt == c.ExpectedAt
+            return notice is not null ? notice
+                : known.ExpectedAt == c.ExpectedAt
                 ? Decision<HospitalEvent>.Unchanged
                 : new InboundExpectedAt(now, now, c.By.Actor, c.By.Source, c.AssignmentId, c.ExpectedAt);
         }
@@ -73,7 +78,8 @@ internal static class InboundRules
             return Decision<HospitalEvent>.Reject(RejectionCodes.AssignmentEnded, $"the arrival of {c.AssignmentId} is over");
         if (state.Inbound.Count >= HospitalLimits.Inbound)
             return Decision<HospitalEvent>.Reject(RejectionCodes.LimitReached, $"a hospital expects at most {HospitalLimits.Inbound} arrivals");
-        return new InboundAnnounced(now, now, c.By.Actor, c.By.Source, c.CaseId, c.AssignmentId, c.AmbulanceId, c.ExpectedAt);
+        var announced = new InboundAnnounced(now, now, c.By.Actor, c.By.Source, c.CaseId, c.AssignmentId, c.AmbulanceId, c.ExpectedAt);
+        return notice is null ? announced : Decision<HospitalEvent>.Accept(announced, notice);
     }
 
     public static Decision<HospitalEvent> Acknowledge(Hospital state, AcknowledgeInbound c, DateTimeOffset now)

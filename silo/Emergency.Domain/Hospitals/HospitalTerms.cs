@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Emergency.Domain.Care;
 
 namespace Emergency.Domain.Hospitals;
 
@@ -62,10 +63,16 @@ public enum InboundEnd
 /// <summary>A unit on its way with a patient.</summary>
 /// <param name="ExpectedAt">When it is expected; null when unknown.</param>
 /// <param name="AcknowledgedAt">When the desk said that it knows; null while it has not.</param>
+/// <param name="AcknowledgedBy">Who said so.</param>
+/// <param name="Channel">The green channel that it comes by; null for none.</param>
+/// <param name="NoticeAt">When the notice of that channel came; null for none.</param>
 public sealed record Inbound(
     CaseId CaseId,
     AssignmentId AssignmentId,
     AmbulanceId AmbulanceId,
     DateTimeOffset? ExpectedAt,
     DateTimeOffset AnnouncedAt,
-    DateTimeOffset? AcknowledgedAt = null);
+    DateTimeOffset? AcknowledgedAt = null,
+    string? AcknowledgedBy = null,
+    ChannelKind? Channel = null,
+    DateTimeOffset? NoticeAt = null);

@@ -2,6 +2,7 @@ using Emergency.Contracts;
 using Emergency.Domain;
 using Emergency.Domain.Cases;
 using Emergency.Grains.Cases;
+using Emergency.Journal;
 using Microsoft.Extensions.Logging;
 
 namespace Emergency.Grains;
@@ -113,7 +114,8 @@ public sealed partial class PatientCaseGrain
     /// <summary>Publishes the case and tells its units and hospitals how it stands. None of them can fail the command that led here.</summary>
     private async Task Tell()
     {
-        await _live.Publish(LiveStreams.Cases, View());
+        var view = View();
+        await _live.Publish(LiveStreams.Cases, view);
         foreach (var assignment in State.Assignments.Where(a => a.IsOpen && a.Phase is not AssignmentPhase.Requested))
         {
             var at = assignment.Milestones.IsEmpty ? clock.GetUtcNow() : assignment.Milestones[^1].OccurredAt;
@@ -121,6 +123,20 @@ public sealed partial class PatientCaseGrain
         }
 
         await TellHospitals();
+        // Not awaited: the case's care may be directing an assignment of this case at the same moment. It asks again after a start.
+        _ = TellCare(view);
+    }
+
+    private async Task TellCare(CaseView view)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<ICareGrain>(Id.Value).CaseChanged(view);
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException or JournalException)
+        {
+            LogNotTold(failure, Id.Value);
+        }
     }
 
     private async Task TellUnitOfReturn(MilestoneRecorded back)
@@ -165,6 +181,6 @@ public sealed partial class PatientCaseGrain
     [LoggerMessage(Level = LogLevel.Warning, Message = "Case {CaseId} could not settle with a unit yet; it tries again")]
     private partial void LogNotSettled(Exception failure, string caseId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Case {CaseId} could not tell a unit or hospital how it stands; they read it when next activated")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Case {CaseId} could not tell a unit, a hospital or its care how it stands; they read it when next activated")]
     private partial void LogNotTold(Exception failure, string caseId);
 }

@@ -18,6 +18,9 @@ internal sealed class CaseIndex
     /// <summary>An open case; null when no such case is open.</summary>
     public CaseView? FindOpen(CaseId id) => _open.GetValueOrDefault(id);
 
+    /// <summary>Whether it is known that the case ended.</summary>
+    public bool HasEnded(CaseId id) => _all.ContainsKey(id) && !_open.ContainsKey(id);
+
     /// <summary>Takes a view, unless a newer one of that case is known.</summary>
     public void Put(CaseView view)
     {

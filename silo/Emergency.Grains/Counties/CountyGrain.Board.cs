@@ -15,6 +15,7 @@ public sealed partial class CountyGrain
 
     private readonly Dictionary<AmbulanceId, UnitView> _units = [];
     private readonly Dictionary<HospitalId, HospitalView> _hospitals = [];
+    private readonly CareBoard _care = new();
     private CoverageView? _coverage;
     private bool _isComplete;
     private bool _isAskingCoverage;
@@ -37,6 +38,17 @@ public sealed partial class CountyGrain
             var units = await Task.WhenAll(vehicles.Select(v => Ask(v.Id.Value, () => GrainFactory.GetGrain<IAmbulanceGrain>(v.Id.Value).Get())));
             foreach (var unit in units.OfType<UnitView>()) Put(unit);
         }
+
+        foreach (var cases in _cases.Open.Select(c => c.CaseId).Where(_care.Misses).Chunk(RecoveryConcurrency))
+            await Task.WhenAll(cases.Select(LoadCare));
+    }
+
+    private async Task LoadCare(CaseId caseId)
+    {
+        var grain = GrainFactory.GetGrain<ICareGrain>(caseId.Value);
+        if (await Ask(caseId.Value, grain.Get) is not { } care) return;
+        Put(care);
+        foreach (var vitals in await grain.GetNewestVitals()) Put(vitals);
     }
 
     /// <summary>
@@ -111,6 +123,23 @@ public sealed partial class CountyGrain
         if (!_units.TryGetValue(unit.AmbulanceId, out var known)) _units[unit.AmbulanceId] = unit;
         else if (known.Version <= unit.Version) _units[unit.AmbulanceId] = unit.WithNewerFix(known);
         else _units[unit.AmbulanceId] = known.WithNewerFix(unit);
+    }
+
+    private void Put(CaseView view)
+    {
+        _cases.Put(view);
+        if (view.EndedAt is not null) _care.Forget(view.CaseId);
+    }
+
+    /// <summary>What is told of a case after its end, such as a late report of the crew, is not on the board.</summary>
+    private void Put(CareView care)
+    {
+        if (!_cases.HasEnded(care.CaseId)) _care.Put(care);
+    }
+
+    private void Put(NewestVitals vitals)
+    {
+        if (!_cases.HasEnded(vitals.CaseId)) _care.Put(vitals);
     }
 
     private void Put(UnitPosition position)

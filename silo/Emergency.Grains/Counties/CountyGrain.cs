@@ -17,6 +17,8 @@ namespace Emergency.Grains;
 [ImplicitStreamSubscription(LiveStreams.Positions)]
 [ImplicitStreamSubscription(LiveStreams.Hospitals)]
 [ImplicitStreamSubscription(LiveStreams.Coverage)]
+[ImplicitStreamSubscription(LiveStreams.Care)]
+[ImplicitStreamSubscription(LiveStreams.Vitals)]
 public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, CountyGeography geography, ILogger<CountyGrain> logger)
     : Grain, ICountyGrain
 {
@@ -33,11 +35,13 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
     {
         await _numbers.Load(cancellationToken);
         await LoadCases(cancellationToken);
-        await Listen<CaseView>(LiveStreams.Cases, _cases.Put);
+        await Listen<CaseView>(LiveStreams.Cases, Put);
         await Listen<UnitView>(LiveStreams.Units, Put);
         await Listen<UnitPosition>(LiveStreams.Positions, Put);
         await Listen<HospitalView>(LiveStreams.Hospitals, Put);
         await Listen<CoverageView>(LiveStreams.Coverage, Put);
+        await Listen<CareView>(LiveStreams.Care, Put);
+        await Listen<NewestVitals>(LiveStreams.Vitals, Put);
         await LoadBoard();
         AskLater();
     }
@@ -46,7 +50,7 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
 
     public Task<BoardSnapshot> GetBoard() => Task.FromResult(new BoardSnapshot(
         [.. _cases.Open.OrderBy(c => c.ReceivedAt)], [.. _units.Values.OrderBy(u => u.AmbulanceId.Value, StringComparer.Ordinal)],
-        [.. _hospitals.Values.OrderBy(h => h.HospitalId.Value, StringComparer.Ordinal)], _coverage));
+        [.. _hospitals.Values.OrderBy(h => h.HospitalId.Value, StringComparer.Ordinal)], _coverage, _care.Views, _care.Vitals));
 
     public Task<ImmutableArray<CaseListItem>> ListCases(bool? open, DateTimeOffset? from, DateTimeOffset? to, int limit) =>
         Task.FromResult(Between(from, to)
@@ -87,7 +91,11 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
     {
         var open = _cases.Open.Select(c => c.CaseId).Union(_unsettled).ToList();
         foreach (var cases in open.Chunk(RecoveryConcurrency))
+        {
             await Task.WhenAll(cases.Select(id => GrainFactory.GetGrain<IPatientCaseGrain>(id.Value).Resume()));
+            await Task.WhenAll(cases.Where(_care.Expects).Select(id => GrainFactory.GetGrain<ICareGrain>(id.Value).Resume()));
+        }
+
         // Only now: a recovery that failed half way is asked for again, and must not forget whom it owes.
         _unsettled.Clear();
         LogRecovered(geography.County.Vehicles.Length, open.Count);
@@ -103,6 +111,7 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
         await foreach (var entry in journal.ReadAll(0, cancellationToken))
         {
             var stream = entry.Stream.Value;
+            if (stream.StartsWith(StreamNames.CarePrefix, StringComparison.Ordinal)) _care.Expect(new CaseId(stream[StreamNames.CarePrefix.Length..]));
             if (!stream.StartsWith(StreamNames.CasePrefix, StringComparison.Ordinal)) continue;
             states[stream] = states.GetValueOrDefault(stream, PatientCase.None).Apply(EventCodec<CaseEvent>.Read(entry));
         }

@@ -40,7 +40,7 @@ public sealed partial class HospitalGrain(IJournal journal, TimeProvider clock, 
     {
         _inbound[inbound.AssignmentId] = inbound;
         DateTimeOffset? expected = inbound.EtaSeconds is { } eta ? inbound.AnnouncedAt.AddSeconds(eta) : null;
-        await Carry(new AnnounceInbound(Self.ToAuthor(), inbound.CaseId, inbound.AssignmentId, inbound.AmbulanceId, expected));
+        await Carry(new AnnounceInbound(Self.ToAuthor(), inbound.CaseId, inbound.AssignmentId, inbound.AmbulanceId, expected, inbound.Channel));
     }
 
     public async Task EndInbound(AssignmentId assignment, InboundEnd how)
@@ -49,14 +49,31 @@ public sealed partial class HospitalGrain(IJournal journal, TimeProvider clock, 
         await Carry(new EndInbound(Self.ToAuthor(), assignment, how));
     }
 
-    public Task<Outcome<HospitalView>> Acknowledge(AssignmentId assignment, ActorRef by) =>
-        Answer(new AcknowledgeInbound(by.ToAuthor(), assignment));
+    public async Task<Outcome<HospitalView>> Acknowledge(AssignmentId assignment, ActorRef by)
+    {
+        var answer = await Answer(new AcknowledgeInbound(by.ToAuthor(), assignment));
+        // Not awaited: the case's care may be announcing somebody to this hospital at the same moment. It asks again after a start.
+        if (State.Find(assignment) is { NoticeAt: not null, AcknowledgedAt: { } at } inbound) _ = TellCare(inbound, by, at);
+        return answer;
+    }
 
     public Task<Outcome<HospitalView>> SetDiversion(string? reason, DateTimeOffset? until, ActorRef by) =>
         Answer(reason is null ? new ClearDiversion(by.ToAuthor()) : new SetDiversion(by.ToAuthor(), reason, until));
 
     public Task<Outcome<HospitalView>> SetCapacity(int freeBeds, ActorRef by) =>
         Answer(new SetCapacity(by.ToAuthor(), [new BedCapacity(EmergencyBeds, Math.Max(freeBeds, StatedBeds()), freeBeds)]));
+
+    private async Task TellCare(Inbound inbound, ActorRef by, DateTimeOffset at)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<ICareGrain>(inbound.CaseId.Value).NoticeAcknowledged(Id, inbound.AssignmentId, by, at);
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException or JournalException)
+        {
+            LogCareNotTold(failure, inbound.CaseId.Value);
+        }
+    }
 
     private int StatedBeds() => State.Beds.Find(b => b.Kind == EmergencyBeds)?.Total ?? 0;
 
@@ -99,7 +116,11 @@ public sealed partial class HospitalGrain(IJournal journal, TimeProvider clock, 
 
     private static InboundView ToView(Inbound inbound, string complaint, Priority priority) => new(
         inbound.CaseId, inbound.AssignmentId, inbound.AmbulanceId, complaint, priority,
-        inbound.ExpectedAt is { } at ? (at - inbound.AnnouncedAt).TotalSeconds : null, inbound.AnnouncedAt, inbound.AcknowledgedAt);
+        inbound.ExpectedAt is { } at ? (at - inbound.AnnouncedAt).TotalSeconds : null, inbound.AnnouncedAt, inbound.AcknowledgedAt,
+        EtaAt: null, inbound.Channel, inbound.NoticeAt, inbound.AcknowledgedBy);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The care of case {CaseId} could not be told that a notice was acknowledged; it asks after a start")]
+    private partial void LogCareNotTold(Exception failure, string caseId);
 
     private protected override AggregateStream<Hospital, HospitalEvent> OpenStream() =>
         new(journal, StreamNames.Hospital(Id), Hospital.None, (state, e) => state.Apply(e));

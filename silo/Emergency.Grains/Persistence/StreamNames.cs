@@ -9,7 +9,12 @@ internal static class StreamNames
     /// <summary>What every case's stream name begins with.</summary>
     public const string CasePrefix = "case/";
 
+    /// <summary>What every clinical record's stream name begins with.</summary>
+    public const string CarePrefix = "care/";
+
     public static StreamName Case(CaseId id) => StreamName.Of("case", id.Value);
+
+    public static StreamName Care(CaseId id) => StreamName.Of("care", id.Value);
 
     public static StreamName Unit(AmbulanceId id) => StreamName.Of("unit", id.Value);
 

@@ -15,6 +15,9 @@ public static class EmergencySilo
     /// <summary>How long a grain may take to answer, in real time.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>A signal that was not heard for so long is lost on any clock.</summary>
+    private static readonly TimeSpan LongestLost = TimeSpan.FromMinutes(5);
+
     /// <summary>Adds everything a silo needs to a host; its options are read from the host's configuration.</summary>
     /// <exception cref="ValidationException">An option is out of range.</exception>
     public static IHostApplicationBuilder AddEmergencySilo(this IHostApplicationBuilder builder)
@@ -31,10 +34,13 @@ public static class EmergencySilo
             .AddHostedService(p => p.GetRequiredService<ClockKeeper>())
             .AddSingleton(_ => options.County is { } folder ? Geography.County.Load(folder) : BuiltInCounty.Create())
             .AddSingleton<CountyGeography>()
+            .AddSingleton(_ => OrderRules.Load(options.County))
             .AddSingleton<ICoverageEngine>(p => new CoverageEngine(p.GetRequiredService<Geography.County>()))
             .AddSingleton<SiloHealth>()
             .AddSqliteJournal(journal => journal.DataDirectory = options.Data)
-            .AddSqliteTracks(tracks => tracks.DataDirectory = options.Data);
+            .AddSqliteTracks(tracks => tracks.DataDirectory = options.Data)
+            .AddSqliteAttachments(attachments => attachments.DataDirectory = options.Data)
+            .AddSingleton<AttachmentKeeper>();
         builder.Services.AddOptions<GrainOptions>()
             .Configure(grains => Stretch(grains, options.Speed))
             .ValidateDataAnnotations()
@@ -56,5 +62,10 @@ public static class EmergencySilo
         grains.RoadsInterval *= speed;
         grains.RelocationInterval *= speed;
         grains.FixUsableFor *= Math.Sqrt(speed);
+        grains.OrderDeliveredWithin *= Math.Sqrt(speed);
+        grains.CareTickInterval *= speed;
+        grains.VitalsLostAfter = TimeSpan.FromTicks(Math.Min((grains.VitalsLostAfter * speed).Ticks, LongestLost.Ticks));
+        grains.CareRenewInterval *= speed;
+        grains.EcgLiveFor *= speed;
     }
 }

@@ -1,11 +1,13 @@
 using System.Reflection;
 using System.Text.Json;
+using Emergency.Domain.Care;
 using Emergency.Domain.Cases;
 using Emergency.Domain.Coverage;
 using Emergency.Domain.Hospitals;
 using Emergency.Domain.Relocations;
 using Emergency.Domain.Roads;
 using Emergency.Domain.Units;
+using Emergency.Domain.Vitals;
 
 namespace Emergency.Domain.Tests.Decisions;
 
@@ -23,20 +25,29 @@ public sealed class PersistedFormTests
             "unit-details-changed unit-diverted unit-registered unit-reserved");
         string.Join(' ', EventKind<HospitalEvent>.All.Order()).ShouldBe(
             "capacity-set diversion-cleared diversion-set hospital-details-changed hospital-registered inbound-acknowledged inbound-announced " +
-            "inbound-ended inbound-expected-at");
+            "inbound-ended inbound-expected-at inbound-noticed");
+        string.Join(' ', EventKind<CareEvent>.All.Order()).ShouldBe(
+            "attachment-received channel-clock-alerted channel-closed channel-directed channel-opened channel-stepped checklist-ticked " +
+            "direction-decided direction-settled drug-given ecg-read guidance-delivered guidance-given guidance-read notice-acknowledged " +
+            "notice-sent order-cancelled order-escalated order-escalation-acknowledged order-given order-stepped participant-changed " +
+            "patient-bound patient-described vital-alarm waveform-thinned");
         string.Join(' ', EventKind<RoadEvent>.All.Order()).ShouldBe("road-condition-lifted road-condition-set");
         string.Join(' ', EventKind<CoverageEvent>.All.Order()).ShouldBe(
             "coverage-alarm-acknowledged coverage-alarm-raised coverage-alarm-recovered coverage-alarm-worsened coverage-hour-recorded");
         string.Join(' ', EventKind<RelocationEvent>.All.Order()).ShouldBe("relocation-accepted relocation-dismissed relocation-ended");
+        string.Join(' ', EventKind<VitalAlarmEvent>.All.Order()).ShouldBe(
+            "vital-alarm-acknowledged vital-alarm-ended vital-alarm-escalated vital-alarm-raised");
     }
 
     [Theory]
     [InlineData(typeof(CaseEvent))]
+    [InlineData(typeof(CareEvent))]
     [InlineData(typeof(UnitEvent))]
     [InlineData(typeof(HospitalEvent))]
     [InlineData(typeof(RoadEvent))]
     [InlineData(typeof(CoverageEvent))]
     [InlineData(typeof(RelocationEvent))]
+    [InlineData(typeof(VitalAlarmEvent))]
     public void Events_EveryClass_HasAKind(Type hierarchy)
     {
         var classes = hierarchy.Assembly.GetTypes().Where(t => t.BaseType == hierarchy).ToList();
