@@ -93,6 +93,7 @@ export function PhysicianDesk() {
       <ConnectionBanner />
       <CareBanner />
       <main>
+        <h1 className="visually-hidden">{t('physician.title')}</h1>
         <section className="inbound" aria-label={t('physician.inbound')}>
           <Boundary>
             <Inbound cases={ordered} />
