@@ -125,6 +125,11 @@ const routes = [
     },
   ],
   ['GET', /^\/api\/cases\/([^/]+)\/timeline$/, ({ args }) => world.timeline(args[0])],
+  [
+    'GET',
+    /^\/api\/cases\/([^/]+)\/hospital-recommendations$/,
+    ({ args }) => ({ caseId: args[0], computedAt: new Date().toISOString(), needs: [], candidates: [] }),
+  ],
   ['GET', /^\/api\/cases\/([^/]+)\/recommendations$/, ({ args }) => world.recommend(find(args[0]))],
   [
     'POST',

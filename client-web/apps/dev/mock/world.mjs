@@ -205,7 +205,8 @@ export function recommend(c) {
       { code: 'coverage-cost', arguments: { people: String(candidate.coverageCost) } },
     ];
   });
-  return { caseId: c.caseId, computedAt: iso(now()), candidates };
+  const recommendationId = `r${now()}`;
+  return { caseId: c.caseId, computedAt: iso(now()), candidates, recommendationId, needs: [], unavailable: [], additional: [] };
 }
 
 /** Where the units drive to. */

@@ -107,14 +107,20 @@ function EcgPart({ draft, set }: PartProps) {
     <section>
       <Field label={t('clinic.ecg')} hint={t('clinic.ecgHint')} error={problem}>
         {(control) => (
-          <input
-            {...control}
-            type="file"
-            className="input big"
-            accept=".csv,.txt,.ecg,.bin"
-            onChange={choose}
-            data-testid="clinic-ecg"
-          />
+          <span className="file">
+            <input
+              {...control}
+              type="file"
+              className="visually-hidden"
+              accept=".csv,.txt,.ecg,.bin"
+              onChange={choose}
+              data-testid="clinic-ecg"
+            />
+            {/* The browser's own button speaks the browser's language, not ours. */}
+            <label className="btn" htmlFor={control.id} aria-hidden="true">
+              {t('clinic.chooseFile')}
+            </label>
+          </span>
         )}
       </Field>
       {ecg && (

@@ -129,9 +129,9 @@ export function Inbound({ cases }: { cases: readonly CaseView[] }) {
   const connecting = useLive((s) => s.phase === 'connecting');
   return (
     <>
-      <h1 className="pane-title">
+      <h2 className="pane-title">
         {t('physician.inbound')} <span className="number dim">{cases.length}</span>
-      </h1>
+      </h2>
       <ul>
         {cases.map((c) => (
           <Card key={c.caseId} case={c} selected={c.caseId === selected} />

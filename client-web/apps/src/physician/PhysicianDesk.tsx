@@ -85,7 +85,7 @@ export function PhysicianDesk() {
     <div className={`physician-desk ${lost ? 'frozen' : ''} ${selected ? 'with-patient' : ''}`}>
       <DeskBar title={t('physician.title')}>
         {urgent.length > 0 && (
-          <span className="tag mean-danger" data-testid="urgent-count">
+          <span className="tag danger" data-testid="urgent-count">
             <DangerMark size={14} /> {t('physician.urgent', { n: urgent.length })}
           </span>
         )}
@@ -93,6 +93,7 @@ export function PhysicianDesk() {
       <ConnectionBanner />
       <CareBanner />
       <main>
+        <h1 className="visually-hidden">{t('physician.title')}</h1>
         <section className="inbound" aria-label={t('physician.inbound')}>
           <Boundary>
             <Inbound cases={ordered} />

@@ -12,6 +12,9 @@ const measureEveryMs = 2_000;
 /** A peer that was not connected for this long is gone, milliseconds. */
 const goneAfterMs = 45_000;
 
+/** How long peers may be without a connection before that counts against the level, milliseconds. */
+const graceMs = 8_000;
+
 /** What is asked of a camera: enough to see a face, little enough for a mobile link. */
 const picture = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 15, max: 24 } } as const;
 
@@ -255,6 +258,8 @@ export class CallSession {
         this.drop(member.token);
         continue;
       }
+      // Finding each other takes a moment, at first and when a link changes under way; that alone is no reason to step down.
+      if (!measure.connected && now - member.connectedAt < graceMs) continue;
       const before = member.governor.level;
       if (member.governor.measure(measure) === before) continue;
       await this.apply(member);

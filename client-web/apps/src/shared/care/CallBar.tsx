@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
 import { CallPanel } from '../call/CallPanel';
 import { useT } from '../i18n';
-import { useMay } from '../session/session';
+import { useMay, useSession } from '../session/session';
 import { onSignal } from '../transport/careLive';
 import { useLive } from '../transport/live';
 import { beep } from '../ui/beep';
 import { InfoMark } from '../ui/icons';
 import { usePreferences } from '../ui/preferences';
 import { endCall, startCall, useCaseCall } from './caseCall';
+import { useCareOf } from './useCare';
 import './CallBar.css';
 
 /** How long a call that nobody answers is shown, milliseconds. */
@@ -46,7 +47,9 @@ function useRinging(caseId: string, inCall: boolean): string | undefined {
 /** Video and voice with the crew and the others on the case. */
 export function CallBar({ caseId }: { caseId: string }) {
   const t = useT();
-  const may = useMay('guide');
+  const me = useSession((s) => s.user);
+  const joined = useCareOf(caseId)?.participants.some((p) => p.user === me && p.state === 'joined') === true;
+  const may = useMay('order') || joined;
   const call = useCaseCall((s) => s.call);
   const number = useLive((s) => (call ? s.cases[call.caseId]?.number : undefined));
   const here = call?.caseId === caseId;

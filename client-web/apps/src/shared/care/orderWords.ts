@@ -37,12 +37,20 @@ export function orderWords(
   }
 }
 
+/** A figure's value, where it is a word of the rules rather than a number or somebody's own words. */
+function figureWord(t: Translate, name: string, value: string): string {
+  if (name === 'route') return routeName(t, value);
+  if (name === 'vital') return t.code('vital', value) ?? value;
+  if (name === 'missing') return t.code('patient', value) ?? t.code('figure', value) ?? t.code('vital', value) ?? value;
+  return value;
+}
+
 /** The figures of a finding as words; what has no name of its own is left to the sentence. */
 export function findingFigures(t: Translate, finding: SafetyFindingView): string {
   return Object.entries(finding.values)
     .flatMap(([name, value]) => {
       const known = t.code('figure', name);
-      const words = name === 'vital' ? (t.code('vital', value) ?? value) : name === 'route' ? routeName(t, value) : value;
+      const words = figureWord(t, name, value);
       return known ? [`${known} ${words}`] : [];
     })
     .join(' · ');

@@ -20,7 +20,7 @@ const permissions = {
   dispatch: ['dispatcher', 'supervisor'],
   note: ['dispatcher', 'physician', 'supervisor'],
   report: ['dispatcher', 'supervisor'],
-  guide: ['physician', 'dispatcher', 'supervisor'],
+  guide: ['physician', 'dispatcher', 'supervisor', 'clinic'],
   order: ['physician'],
   channel: ['physician', 'dispatcher', 'hospital', 'supervisor', 'clinic'],
   hospitalDesk: ['hospital', 'supervisor'],

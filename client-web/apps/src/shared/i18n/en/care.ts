@@ -342,7 +342,7 @@ export const care: Readonly<Record<keyof typeof zh, string>> = {
   'figure.minimum': 'minimum',
   'figure.weight': 'weight',
   'figure.sum': 'sum',
-  'figure.withinMinutes': 'within min',
+  'figure.withinMinutes': 'within',
   'figure.missing': 'missing',
   'figure.allergy': 'allergy',
   'figure.condition': 'history',

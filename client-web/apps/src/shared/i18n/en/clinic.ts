@@ -15,6 +15,7 @@ export const clinic: Readonly<Record<keyof typeof zh, string>> = {
   'clinic.channel': 'Green channel',
   'clinic.channelNone': 'none',
   'clinic.ecg': 'ECG file',
+  'clinic.chooseFile': 'Choose a file',
   'clinic.ecgHint': 'CSV from the ECG machine (one lead a column, millivolts), or this system’s own format',
   'clinic.ecgTooLarge': 'The file is too large; {kb} kB at most.',
   'clinic.ecgBad': 'No ECG can be read from this file. Export it as CSV and try again.',

@@ -341,7 +341,7 @@ export const care = {
   'figure.minimum': '下限',
   'figure.weight': '体重',
   'figure.sum': '合计',
-  'figure.withinMinutes': '时段（分）',
+  'figure.withinMinutes': '时段',
   'figure.missing': '缺',
   'figure.allergy': '过敏',
   'figure.condition': '病史',

@@ -14,6 +14,7 @@ export const clinic = {
   'clinic.channel': '绿色通道',
   'clinic.channelNone': '不开通',
   'clinic.ecg': '心电图文件',
+  'clinic.chooseFile': '选择文件',
   'clinic.ecgHint': '心电图机导出的 CSV（每列一个导联，毫伏）或本系统格式',
   'clinic.ecgTooLarge': '文件太大，最多 {kb} KB。',
   'clinic.ecgBad': '这个文件读不出心电图：请导出为 CSV 后再试。',
