@@ -1,4 +1,5 @@
 using Emergency.Agent.Composition;
+using Emergency.Agent.Tablet;
 
 const int wrongSettings = 2;
 
@@ -13,9 +14,11 @@ try
     var builder = WebApplication.CreateSlimBuilder();
     var settings = builder.AddVehicleSettings(args);
     builder.Services.AddVehicle(settings);
+    builder.AddVehicleTablet(settings);
 
     var app = builder.Build();
     app.MapVehicle();
+    app.MapVehicleTablet();
     await app.RunAsync();
     return 0;
 }

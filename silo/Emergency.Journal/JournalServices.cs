@@ -35,4 +35,18 @@ public static class JournalServices
         services.AddSingleton<ITrackStore>(p => p.GetRequiredService<SqliteTrackStore>());
         return services;
     }
+
+    /// <summary>Adds <see cref="IAttachmentStore"/> kept in SQLite. It opens with its first use and closes, after committing what waits,
+    /// with the container.</summary>
+    public static IServiceCollection AddSqliteAttachments(this IServiceCollection services, Action<AttachmentOptions> configure)
+    {
+        services.AddOptions<AttachmentOptions>().Configure(configure);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(p => SqliteAttachmentStore.Open(
+            p.GetRequiredService<IOptions<AttachmentOptions>>().Value,
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<SqliteAttachmentStore>>()));
+        services.AddSingleton<IAttachmentStore>(p => p.GetRequiredService<SqliteAttachmentStore>());
+        return services;
+    }
 }

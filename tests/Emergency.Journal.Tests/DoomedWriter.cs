@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -6,7 +7,7 @@ namespace Emergency.Journal.Tests;
 
 /// <summary>
 /// A process that writes as fast as it can and prints what was acknowledged, one line each, until it is killed: <c>J stream version
-/// position</c> for the journal, <c>T sequence through</c> for the track store.
+/// position</c> for the journal, <c>T sequence through</c> for the track store, <c>A name held complete</c> for the attachment store.
 /// </summary>
 internal static class DoomedWriter
 {
@@ -42,9 +43,11 @@ internal static class DoomedWriter
             new TrackOptions { DataDirectory = directory, Commit = { CheckpointBytes = 256 << 10 } },
             TimeProvider.System,
             NullLogger<SqliteTrackStore>.Instance);
+        await using var attachments = OpenAttachments(directory);
         using var output = Console.OpenStandardOutput();
         var writers = Enumerable.Range(0, Writers).Select(w => Task.Run(() => Write(journal, output, seed, w))).ToList();
         writers.Add(Task.Run(() => WriteTrack(tracks, output)));
+        writers.Add(Task.Run(() => WriteAttachments(attachments, output, seed)));
         await Task.WhenAll(writers);
         return 0;
     }
@@ -81,6 +84,41 @@ internal static class DoomedWriter
             var receipt = await tracks.Append(new TrackBatch(source, "A01", [.. points]));
             sequence += TrackBatchPoints;
             Print(output, $"T {sequence} {receipt.ThroughSequence}\n");
+        }
+    }
+
+    /// <summary>The bytes of an attachment, so that whoever reads can tell.</summary>
+    public static byte[] AttachmentBytes(string name) =>
+        [.. Enumerable.Range(0, 20_000 + (name[^1] * 100)).Select(i => (byte)((i * 31) + name.Sum(c => c)))];
+
+    /// <summary>The offer of an attachment.</summary>
+    public static NewAttachment OfferOf(string name)
+    {
+        var bytes = AttachmentBytes(name);
+        return new NewAttachment("A01", name, "c1", "", "image/jpeg", bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    }
+
+    /// <summary>The attachment store, with a small log and room for many.</summary>
+    public static SqliteAttachmentStore OpenAttachments(string directory) => SqliteAttachmentStore.Open(
+        new AttachmentOptions { DataDirectory = directory, MaxPerSubject = 100_000, Commit = { CheckpointBytes = 256 << 10 } },
+        TimeProvider.System,
+        NullLogger<SqliteAttachmentStore>.Instance);
+
+    private static async Task WriteAttachments(SqliteAttachmentStore attachments, Stream output, int seed)
+    {
+        const int piece = 4096;
+        for (var number = 1; ; number++)
+        {
+            var name = $"e{seed}-{number}";
+            var bytes = AttachmentBytes(name);
+            var receipt = await attachments.Offer(OfferOf(name));
+            while (receipt.Outcome == AttachmentOutcome.Open)
+            {
+                var at = (int)receipt.Held;
+                var data = bytes.AsMemory(at, Math.Min(piece, bytes.Length - at));
+                receipt = await attachments.Add(new NewPiece("A01", name, at, data));
+                Print(output, $"A {name} {receipt.Held} {receipt.Outcome}\n");
+            }
         }
     }
 

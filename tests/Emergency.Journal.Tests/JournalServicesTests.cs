@@ -14,13 +14,15 @@ public sealed class JournalServicesTests : IDisposable
     {
         var data = Path.Combine(_directory.Path, "made", "when missing");
         var services = new ServiceCollection().AddLogging()
-            .AddSqliteJournal(o => o.DataDirectory = data).AddSqliteTracks(o => o.DataDirectory = data);
+            .AddSqliteJournal(o => o.DataDirectory = data).AddSqliteTracks(o => o.DataDirectory = data)
+            .AddSqliteAttachments(o => o.DataDirectory = data);
         SqliteJournal journal;
         await using (var container = services.BuildServiceProvider())
         {
             journal = container.GetRequiredService<SqliteJournal>();
             container.GetRequiredService<IJournal>().ShouldBeSameAs(journal);
             container.GetRequiredService<ITrackStore>().Health.IsWritable.ShouldBeTrue();
+            container.GetRequiredService<IAttachmentStore>().Health.IsWritable.ShouldBeTrue();
             await journal.Put(Case1, 0, Fact("Opened"));
         }
 

@@ -13,6 +13,7 @@ public sealed class KilledProcessTests : IDisposable
 
     private readonly TemporaryStore _store = new();
     private readonly Dictionary<string, (long Version, long Position)> _acknowledged = [];
+    private readonly Dictionary<string, (long Held, bool Complete)> _attachments = [];
     private long _acknowledgedSequence;
 
     public void Dispose() => _store.Dispose();
@@ -29,7 +30,10 @@ public sealed class KilledProcessTests : IDisposable
             JournalVerifier.Verify(_store.Path, cancellationToken: Token).FirstBroken.ShouldBeNull($"seed {Seed}, kill {kill}");
             await CheckJournal($"seed {Seed}, kill {kill}");
             await CheckTracks($"seed {Seed}, kill {kill}");
+            await CheckAttachments($"seed {Seed}, kill {kill}");
         }
+
+        _attachments.Values.ShouldContain(known => known.Complete, $"seed {Seed}");
     }
 
     /// <summary>Lets a process acknowledge some writes, kills it, and notes every line that it managed to print.</summary>
@@ -68,6 +72,9 @@ public sealed class KilledProcessTests : IDisposable
             case ["T", var sequence, _] when long.TryParse(sequence, out var through):
                 _acknowledgedSequence = Math.Max(_acknowledgedSequence, through);
                 break;
+            case ["A", var name, var held, var outcome] when long.TryParse(held, out var bytes):
+                _attachments[name] = (bytes, outcome == nameof(AttachmentOutcome.Complete));
+                break;
         }
     }
 
@@ -93,5 +100,19 @@ public sealed class KilledProcessTests : IDisposable
         through.ShouldBeGreaterThanOrEqualTo(_acknowledgedSequence, at);
         var points = await tracks.Read("A01", "fix", DateTimeOffset.MinValue, DateTimeOffset.MaxValue, int.MaxValue, Token).ToList();
         points.Select(p => p.Sequence).ShouldBe(Enumerable.Range(1, (int)through).Select(s => (long)s), at);
+    }
+
+    private async Task CheckAttachments(string at)
+    {
+        await using var store = DoomedWriter.OpenAttachments(_store.Path);
+        foreach (var (name, known) in _attachments)
+        {
+            var receipt = await store.Offer(DoomedWriter.OfferOf(name), Token);
+            receipt.Held.ShouldBeGreaterThanOrEqualTo(known.Held, $"{at}, {name}");
+            if (receipt.Outcome == AttachmentOutcome.Complete)
+                (await store.Read("c1", name, Token))!.Data.ToArray().ShouldBe(DoomedWriter.AttachmentBytes(name), $"{at}, {name}");
+            else
+                known.Complete.ShouldBeFalse($"{at}, {name}");
+        }
     }
 }

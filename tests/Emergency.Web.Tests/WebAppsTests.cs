@@ -10,6 +10,12 @@ public sealed class WebAppsTests
     [InlineData("/crew", "crew")]
     [InlineData("/crew/orders", "crew")]
     [InlineData("/hospital/inbound", "hospital")]
+    [InlineData("/physician", "physician")]
+    [InlineData("/physician/cases/c-1", "physician")]
+    [InlineData("/physician.html", "physician")]
+    [InlineData("/tablet", "tablet")]
+    [InlineData("/clinic", "clinic")]
+    [InlineData("/camera", "camera")]
     public async Task Page_AnyPath_IsThatOfItsApp(string path, string expected)
     {
         await using var web = await Start();
@@ -20,6 +26,20 @@ public sealed class WebAppsTests
         page.Status.ShouldBe(HttpStatusCode.OK);
         page.Text.ShouldBe(expected);
         page.Response.Headers.CacheControl!.NoCache.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Page_OfOurs_MayUseCameraAndMicrophoneAndNobodyElses()
+    {
+        await using var web = await Start();
+        using var client = web.Anonymous();
+
+        var page = await client.Get("/physician");
+
+        var policy = page.Response.Headers.GetValues("Permissions-Policy").Single();
+        policy.ShouldContain("camera=(self)");
+        policy.ShouldContain("microphone=(self)");
+        page.Response.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("media-src 'self' blob:");
     }
 
     [Fact]
@@ -49,7 +69,8 @@ public sealed class WebAppsTests
     {
         var data = Directory.CreateTempSubdirectory("emergency-web-").FullName;
         Write("index.html", "console");
-        Write("crew.html", "crew");
+        foreach (var app in new[] { "crew", "physician", "tablet", "clinic", "camera" })
+            Write($"{app}.html", app);
         Write("hospital/index.html", "hospital");
         Write("assets/app-1a2b.js", "let x = 1;");
         return TestWeb.Start(data: data, ownsData: true);

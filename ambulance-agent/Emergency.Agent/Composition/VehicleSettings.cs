@@ -61,7 +61,7 @@ public sealed record VehicleSettings
     public AgentOptions Agent => Link with
     {
         AmbulanceId = new AmbulanceId(Ambulance),
-        DeviceKey = (DeviceKey ?? File.ReadAllText(DeviceKeyFile!)).Trim(),
+        DeviceKey = (string.IsNullOrWhiteSpace(DeviceKey) ? File.ReadAllText(DeviceKeyFile!) : DeviceKey).Trim(),
         Server = Server!,
     };
 

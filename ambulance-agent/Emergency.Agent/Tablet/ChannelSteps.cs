@@ -41,7 +41,7 @@ internal static class ChannelSteps
     /// <summary>Adds what the vehicle itself knows, and lets the clocks begin and end by the steps that the server has not told.</summary>
     public static ChannelView Complete(ChannelView channel, IReadOnlyList<TabletEcg> ecgs, DateTimeOffset now)
     {
-        if (ecgs.FirstOrDefault(ecg => ecg.Kind == "ecg-12-lead" && ecg.At >= channel.OpenedAt) is { } ecg)
+        if (ecgs.FirstOrDefault(ecg => ecg is { Kind: "ecg-12-lead", Refusal: null }) is { } ecg)
             channel = Add(channel, new ChannelStep(ChannelEvent.EcgAcquired, ecg.At, ecg.At, "crew"));
         return channel with { Clocks = [.. channel.Clocks.Select(clock => Run(clock, channel.Steps, now))] };
     }

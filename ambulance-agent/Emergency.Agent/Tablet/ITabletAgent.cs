@@ -111,4 +111,5 @@ public sealed record TabletProposal(string ProposalId, AssignmentId AssignmentId
 
 /// <summary>A recording made on this vehicle.</summary>
 /// <param name="Kind"><c>ecg-12-lead</c> or <c>still</c>.</param>
-public sealed record TabletEcg(string EcgId, string Kind, DateTimeOffset At);
+/// <param name="Refusal">The server will never take it; null otherwise.</param>
+public sealed record TabletEcg(string EcgId, string Kind, DateTimeOffset At, Refusal? Refusal = null);

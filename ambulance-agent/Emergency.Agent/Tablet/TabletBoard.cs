@@ -68,6 +68,18 @@ public sealed partial class TabletBoard : IDisposable
     /// <summary>The agent that this tablet belongs to.</summary>
     internal ITabletAgent Agent => _agent;
 
+    /// <summary>The orders as they stand, or as they were kept over a restart; null when there never were any.</summary>
+    internal AgentOrders? LastOrders
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _orders;
+            }
+        }
+    }
+
     /// <summary>The vehicle's clock and how fast it runs.</summary>
     internal (DateTimeOffset At, double Speed) Now => (_clocks.Events.GetUtcNow(), Volatile.Read(ref _speed));
 
@@ -79,13 +91,13 @@ public sealed partial class TabletBoard : IDisposable
         lock (_gate)
         {
             var now = _clocks.Events.GetUtcNow();
-            var assignments = Orders(reports)
-                .Select(order => _assignments.View(order.Order, order.Standing, reports, reading.Position, _reports.UndoSecondsOf))
-                .ToImmutableArray();
+            var orders = Orders(reports).ToList();
+            var care = orders.Select(one => one.Order).DistinctBy(order => order.CaseId).Select(order => CareOf(order, reports, now)).ToImmutableArray();
             return new TabletState(
                 _agent.AmbulanceId, now, Volatile.Read(ref _speed), Volatile.Read(ref _version), reading.Link, reading.Waiting, reading.Inputs,
-                reading.Thinned, PositionOf(reading.Position), assignments, ProposalsOf(reading, reports), _vitals.View(now),
-                [.. assignments.Select(a => a.Order).DistinctBy(order => order.CaseId).Select(order => CareOf(order, reports, now))],
+                reading.Thinned, PositionOf(reading.Position),
+                [.. orders.Select(one => _assignments.View(one.Order, one.Standing, reports, reading.Position, _reports.UndoSecondsOf))],
+                ProposalsOf(reading, reports), _vitals.View(now, VitalLevels.BandOf(FactsOnBoard(care))), care,
                 [.. reports.Where(report => report.State is not ReportState.Durable).Select(report => report.View)],
                 _ecgs, _options.UndoWindow.TotalSeconds);
         }
@@ -146,8 +158,20 @@ public sealed partial class TabletBoard : IDisposable
     /// <summary>Somebody on the case sets up a call.</summary>
     public void Take(CallSignal signal) => Signalled?.Invoke(signal);
 
-    /// <summary>The server will never take something that the crew set.</summary>
+    /// <summary>The server will never take a report of the crew.</summary>
     public void Refused(ReportLane lane, long sequence, Refusal refusal) => _reports.Refused(lane, sequence, refusal);
+
+    /// <summary>The server will never take a recording of this vehicle.</summary>
+    public void Refused(string attachmentId, Refusal refusal)
+    {
+        lock (_gate)
+        {
+            _ecgs = [.. _ecgs.Select(ecg => ecg.EcgId == attachmentId ? ecg with { Refusal = refusal } : ecg)];
+            _store.Write(EcgsDocument, new KeptEcgs(_ecgs));
+        }
+
+        Ring();
+    }
 
     /// <summary>Something that <see cref="ITabletAgent.Read"/> tells has changed.</summary>
     public void Ring()
@@ -221,6 +245,11 @@ public sealed partial class TabletBoard : IDisposable
     private CrewCare CareOf(AssignmentOrder order, IReadOnlyList<TabletReport> reports, DateTimeOffset now) => CareOverlay.Apply(
         _care.GetValueOrDefault(order.CaseId) ?? CareOverlay.Empty(_agent.AmbulanceId, order.CaseId, order.AssignmentId), reports, _ecgs, now);
 
+    /// <summary>What is known of the patient whose vitals these are; null when nothing is.</summary>
+    private PatientFactsView? FactsOnBoard(ImmutableArray<CrewCare> care) => care.FirstOrDefault(one => one.CaseId == _vitals.CaseId) is { } mine
+        ? mine.Patients.FirstOrDefault(patient => patient.PatientId == mine.PatientId)?.Facts
+        : null;
+
     /// <summary>Another active case is another patient: its vitals and recordings begin anew. The gate is held.</summary>
     private void BeginPatient()
     {
@@ -250,13 +279,14 @@ public sealed partial class TabletBoard : IDisposable
 
     private void Restore()
     {
-        _orders = _store.Read<AgentOrders>(OrdersDocument);
+        // The first orders that the server says replace these, whatever its versions are now.
+        _orders = _store.Read<AgentOrders>(OrdersDocument) is { } kept ? kept with { Version = AgentConnection.BeforeAll } : null;
         _lingering = _store.Read<KeptOrders>(LingeringDocument)?.Orders ?? [];
         _ecgs = _store.Read<KeptEcgs>(EcgsDocument)?.Ecgs ?? [];
         foreach (var care in _store.ReadAll<CrewCare>(CarePrefix))
             _care[care.CaseId] = care;
-        if (_store.Read<KeptVitals>(VitalsDocument) is { } kept)
-            _vitals.Restore(kept);
+        if (_store.Read<KeptVitals>(VitalsDocument) is { } vitals)
+            _vitals.Restore(vitals);
     }
 
     private sealed record LingeringOrder(AssignmentOrder Order, DateTimeOffset Since, bool Withdrawn);

@@ -47,7 +47,7 @@ public static class TabletHost
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(self), microphone=(self)";
         var path = context.Request.Path;
-        if (!path.StartsWithSegments("/api/tablet", StringComparison.Ordinal))
+        if (!path.StartsWithSegments("/api", StringComparison.Ordinal))
             return next(context);
         headers.CacheControl = "no-store";
         var refusal = context.RequestServices.GetRequiredService<TabletAccess>().WhyNot(context);

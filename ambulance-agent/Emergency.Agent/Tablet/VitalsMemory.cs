@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Emergency.Contracts;
 using Emergency.Domain;
+using Emergency.Domain.Vitals;
 
 namespace Emergency.Agent.Tablet;
 
@@ -52,14 +53,13 @@ internal sealed class VitalsMemory(TimeSpan bucket, int points)
     }
 
     /// <summary>What is known, up to a moment.</summary>
-    public TabletVitals View(DateTimeOffset now)
+    /// <param name="band">By whose limits values are graded.</param>
+    public TabletVitals View(DateTimeOffset now, AgeBand band)
     {
         var last = PlaceOf(now);
-        var from = new DateTimeOffset((last - points + 1) * bucket.Ticks, TimeSpan.Zero);
         return new TabletVitals(
-            [.. Kinds.Where(kind => _newest.ContainsKey(kind.Kind)).Select(kind => _newest[kind.Kind])],
-            [.. Kinds.Where(kind => _trends.ContainsKey(kind.Kind)).Select(kind => new TabletTrend(
-                kind.Kind, from, bucket.TotalSeconds, Line(_trends[kind.Kind], last)))]);
+            [.. Kinds.Where(kind => _newest.ContainsKey(kind.Kind)).Select(kind => VitalLevels.Grade(_newest[kind.Kind], band))],
+            [.. Kinds.Where(kind => _trends.ContainsKey(kind.Kind)).Select(kind => Trend(kind.Kind, last))]);
     }
 
     /// <summary>All of it, to be kept over a restart.</summary>
@@ -90,8 +90,16 @@ internal sealed class VitalsMemory(TimeSpan bucket, int points)
             line.RemoveAt(0);
     }
 
-    private ImmutableArray<double?> Line(SortedList<long, double> values, long last) =>
-        [.. Enumerable.Range(0, points).Select(i => values.TryGetValue(last - points + 1 + i, out var value) ? value : (double?)null)];
+    /// <summary>From the first span with a value, but no more than is kept; a span without one is null.</summary>
+    private TabletTrend Trend(string kind, long last)
+    {
+        var values = _trends[kind];
+        var first = Math.Max(values.GetKeyAtIndex(0), last - points + 1);
+        var count = (int)Math.Max(0, last - first + 1);
+        return new TabletTrend(
+            kind, new DateTimeOffset(first * bucket.Ticks, TimeSpan.Zero), bucket.TotalSeconds,
+            [.. Enumerable.Range(0, count).Select(i => values.TryGetValue(first + i, out var value) ? value : (double?)null)]);
+    }
 
     private long PlaceOf(DateTimeOffset at) => at.UtcTicks / bucket.Ticks;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Emergency.Contracts;
 using Emergency.Domain;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Emergency.Web.Access;
 
 /// <summary>
-/// Makes sure that somebody can sign in: in a demonstration the five demonstration accounts and a key for every vehicle, else
+/// Makes sure that somebody can sign in: in a demonstration the demonstration accounts and a key for every vehicle, else
 /// one administrator whose first password is left in a file that only this user can read.
 /// </summary>
 internal sealed partial class AccountSeeding(
@@ -30,7 +31,11 @@ internal sealed partial class AccountSeeding(
 
     private static readonly ActorRef System = new("system", FactSource.System);
 
-    private static readonly string[] DemoRoles = [Roles.Dispatcher, Roles.Physician, Roles.Hospital, Roles.Supervisor, Roles.Admin];
+    /// <summary>The hospital in the provincial capital or beyond whose specialists advise by video.</summary>
+    private const string PartnerHospital = "上海瑞金医院";
+
+    /// <summary>Where the name of a township health centre ends.</summary>
+    private const string HealthCentre = "卫生院";
 
     private volatile bool _isDone;
 
@@ -81,23 +86,37 @@ internal sealed partial class AccountSeeding(
         var board = await grains.County().GetBoard();
         if (board.Units.IsEmpty)
             throw new NotReadyException("The county has no units yet.");
-        var desk = board.Hospitals
-            .OrderByDescending(hospital => hospital.Centres.Length)
-            .ThenBy(hospital => hospital.HospitalId.Value, StringComparer.Ordinal)
-            .Select(hospital => (HospitalId?)hospital.HospitalId)
-            .FirstOrDefault();
-        foreach (var role in DemoRoles)
+        foreach (var account in DemoAccounts(board.Hospitals))
         {
-            var user = role + "1";
-            if (await grains.Accounts().FindUser(user) is null)
-            {
-                var hospital = role == Roles.Hospital ? desk : null;
-                await grains.Accounts().PutUser(new UserAccount(user, passwords.Hash(user, DemoPassword), [role], false, hospital), System);
-            }
+            if (await grains.Accounts().FindUser(account.User) is null)
+                await grains.Accounts().PutUser(account with { PasswordHash = passwords.Hash(account.User, DemoPassword) }, System);
         }
 
         await devices.Seed([.. board.Units.Select(unit => unit.AmbulanceId)], System);
         LogDemo(logger);
+    }
+
+    /// <summary>One account for each role, and a specialist of the partner hospital. The hospital desk is that of the hospital with the most
+    /// centres; the clinic is a township health centre, or whatever has the fewest.</summary>
+    private static IEnumerable<UserAccount> DemoAccounts(ImmutableArray<HospitalView> hospitals)
+    {
+        var byCentres = hospitals
+            .OrderByDescending(hospital => hospital.Centres.Length)
+            .ThenBy(hospital => hospital.HospitalId.Value, StringComparer.Ordinal)
+            .ToArray();
+        var clinic = byCentres.FirstOrDefault(hospital => hospital.Name.EndsWith(HealthCentre, StringComparison.Ordinal)) ?? byCentres.LastOrDefault();
+        UserAccount Account(string user, string role, HospitalId? hospital = null, string? affiliation = null) =>
+            new(user, "", [role], false, hospital, affiliation);
+        return
+        [
+            Account("dispatcher1", Roles.Dispatcher),
+            Account("physician1", Roles.Physician),
+            Account("specialist1", Roles.Physician, affiliation: PartnerHospital),
+            Account("hospital1", Roles.Hospital, byCentres.FirstOrDefault()?.HospitalId),
+            Account("clinic1", Roles.Clinic, clinic?.HospitalId),
+            Account("supervisor1", Roles.Supervisor),
+            Account("admin1", Roles.Admin),
+        ];
     }
 
     private async Task SeedFirstAdmin()

@@ -15,6 +15,7 @@ internal static class Schemes
 internal static class Identity
 {
     private const string HospitalClaim = "hospital";
+    private const string AffiliationClaim = "affiliation";
     private const string AmbulanceClaim = "ambulance";
 
     public static ClaimsPrincipal Staff(UserAccount account)
@@ -25,6 +26,8 @@ internal static class Identity
         identity.AddClaims(account.Roles.Select(role => new Claim(ClaimTypes.Role, role)));
         if (account.Hospital is { } hospital)
             identity.AddClaim(new Claim(HospitalClaim, hospital.Value));
+        if (account.Affiliation is { } affiliation)
+            identity.AddClaim(new Claim(AffiliationClaim, affiliation));
         return new ClaimsPrincipal(identity);
     }
 
@@ -41,7 +44,10 @@ internal static class Identity
 
     public static string[] RoleNames(this ClaimsPrincipal user) => [.. user.FindAll(ClaimTypes.Role).Select(claim => claim.Value)];
 
-    /// <summary>The hospital whose desk this is; null for everybody else.</summary>
+    /// <summary>Whose physician this is; null when not said.</summary>
+    public static string? Affiliation(this ClaimsPrincipal user) => user.FindFirstValue(AffiliationClaim);
+
+    /// <summary>The hospital whose desk or clinic this is; null for everybody else.</summary>
     public static HospitalId? Hospital(this ClaimsPrincipal user) =>
         user.FindFirstValue(HospitalClaim) is { } word && WordId.IsValid(word) ? new HospitalId(word) : null;
 

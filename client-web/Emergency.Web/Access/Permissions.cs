@@ -12,8 +12,11 @@ internal static class Roles
     public const string Supervisor = "supervisor";
     public const string Admin = "admin";
 
+    /// <summary>A village clinic or township health centre.</summary>
+    public const string Clinic = "clinic";
+
     public static readonly FrozenSet<string> All =
-        FrozenSet.Create(StringComparer.Ordinal, Dispatcher, Physician, Hospital, Supervisor, Admin);
+        FrozenSet.Create(StringComparer.Ordinal, Dispatcher, Physician, Hospital, Supervisor, Admin, Clinic);
 }
 
 /// <summary>What may be done, and by whom. Each endpoint and hub names one of these; only the table below speaks of roles.</summary>
@@ -34,6 +37,18 @@ internal static class Permission
     /// <summary>Changes a hospital's diversion and capacity, acknowledges its patients; a hospital desk only its own.</summary>
     public const string HospitalDesk = "hospital-desk";
 
+    /// <summary>Speaks to a crew, says what is known of a patient, takes part from afar, answers alarms; gives no orders.</summary>
+    public const string Guide = "guide";
+
+    /// <summary>Gives orders and reads ECGs.</summary>
+    public const string Order = "order";
+
+    /// <summary>Opens green channels and says what happened on them; a hospital desk only on those that lead to it.</summary>
+    public const string Channel = "channel";
+
+    /// <summary>Opens a case from a clinic.</summary>
+    public const string Clinic = "clinic";
+
     /// <summary>Reads reports.</summary>
     public const string Report = "report";
 
@@ -48,11 +63,15 @@ internal static class Permission
 
     private static readonly (string Permission, string[] Roles)[] Table =
     [
-        (Read, [Roles.Dispatcher, Roles.Physician, Roles.Hospital, Roles.Supervisor, Roles.Admin]),
-        (Score, [Roles.Dispatcher, Roles.Physician, Roles.Hospital, Roles.Supervisor, Roles.Admin]),
+        (Read, [Roles.Dispatcher, Roles.Physician, Roles.Hospital, Roles.Supervisor, Roles.Admin, Roles.Clinic]),
+        (Score, [Roles.Dispatcher, Roles.Physician, Roles.Hospital, Roles.Supervisor, Roles.Admin, Roles.Clinic]),
         (Note, [Roles.Dispatcher, Roles.Physician, Roles.Supervisor]),
         (Dispatch, [Roles.Dispatcher, Roles.Supervisor]),
         (HospitalDesk, [Roles.Hospital, Roles.Supervisor]),
+        (Guide, [Roles.Physician, Roles.Dispatcher, Roles.Supervisor, Roles.Clinic]),
+        (Order, [Roles.Physician]),
+        (Channel, [Roles.Physician, Roles.Dispatcher, Roles.Hospital, Roles.Supervisor, Roles.Clinic]),
+        (Clinic, [Roles.Clinic]),
         (Report, [Roles.Dispatcher, Roles.Supervisor]),
         (Administer, [Roles.Admin]),
         (Metrics, [Roles.Supervisor, Roles.Admin]),

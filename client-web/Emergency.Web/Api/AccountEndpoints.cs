@@ -39,7 +39,7 @@ internal static class AccountEndpoints
             return new Checks().Fail("roles", "of your own account must keep the administrator").ToProblem();
 
         var hash = request.Password is null ? known!.PasswordHash : passwords.Hash(user, request.Password);
-        var account = new UserAccount(user, hash, request.Roles!.Value, request.Disabled ?? false, request.HospitalId);
+        var account = new UserAccount(user, hash, request.Roles!.Value, request.Disabled ?? false, request.HospitalId, request.Affiliation?.Trim());
         await grains.Accounts().PutUser(account, admin.ToActor());
         cache.Forget(user);
         return TypedResults.Ok(AccountAnswer.Of(account));

@@ -5,8 +5,9 @@ using Emergency.Domain;
 namespace Emergency.Web.Api;
 
 /// <summary>Who is signed in.</summary>
-/// <param name="HospitalId">The hospital whose desk this is; null for everybody else.</param>
-internal sealed record SessionAnswer(string User, ImmutableArray<string> Roles, HospitalId? HospitalId);
+/// <param name="HospitalId">The hospital whose desk or clinic this is; null for everybody else.</param>
+/// <param name="Affiliation">Whose physician this is; null when not said.</param>
+internal sealed record SessionAnswer(string User, ImmutableArray<string> Roles, HospitalId? HospitalId, string? Affiliation);
 
 /// <summary>The domain's clock.</summary>
 /// <param name="Speed">Seconds of it per second; 1 but in demonstrations.</param>
@@ -25,10 +26,18 @@ internal sealed record LineStringAnswer(string Type, ImmutableArray<double[]> Co
 }
 
 /// <summary>An account without its password.</summary>
-internal sealed record AccountAnswer(string User, ImmutableArray<string> Roles, bool Disabled, HospitalId? HospitalId)
+internal sealed record AccountAnswer(string User, ImmutableArray<string> Roles, bool Disabled, HospitalId? HospitalId, string? Affiliation)
 {
-    public static AccountAnswer Of(UserAccount account) => new(account.User, account.Roles, account.Disabled, account.Hospital);
+    public static AccountAnswer Of(UserAccount account) => new(account.User, account.Roles, account.Disabled, account.Hospital, account.Affiliation);
 }
+
+/// <summary>A physician who can be invited.</summary>
+/// <param name="Affiliation">Whose; null when not said.</param>
+/// <param name="Online">Has a page open on this node.</param>
+internal sealed record PhysicianAnswer(string User, string? Affiliation, bool Online);
+
+/// <summary>A case that a clinic opened, with its clinical record.</summary>
+internal sealed record ClinicCaseAnswer(CaseView Case, CareView Care);
 
 /// <summary>Whether this node can serve.</summary>
 /// <param name="Degraded">What does not work, as kebab-case words.</param>

@@ -11,6 +11,12 @@ internal static class ApiRoutes
         api.MapSession();
         api.MapCases();
         api.MapAssignments();
+        api.MapCare();
+        api.MapVitals();
+        api.MapOrders();
+        api.MapChannels();
+        api.MapClinic();
+        api.MapPeople();
         api.MapAmbulances();
         api.MapHospitals();
         api.MapCounty();

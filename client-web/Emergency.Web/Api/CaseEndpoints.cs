@@ -38,7 +38,7 @@ internal static class CaseEndpoints
             .Describe("endCase", "Closes a case that is served, or cancels one that needs nobody.", 400, 404, 409, 413, 415, 422)
             .Answers<CaseView>();
         cases.MapGet("{id}/timeline", Timeline).RequireAuthorization(Permission.Read)
-            .Describe("showTimeline", "Everything that happened in a case, in the order it was recorded.", 404)
+            .Describe("showTimeline", "Everything that happened in a case and in its care, in the order it was recorded; sequences are counted for each of the two.", 404)
             .Answers<TimelineEntry[]>();
         cases.MapGet("{id}/recommendations", Recommend).RequireAuthorization(Permission.Read)
             .Describe("recommendUnits", "Units that could go, best first, and why each ranks where it does.", 404)
@@ -89,7 +89,10 @@ internal static class CaseEndpoints
     private static async Task<IResult> Timeline(string id, IGrainFactory grains)
     {
         var timeline = PathId.Is(id, out CaseId caseId) ? await grains.Case(caseId).GetTimeline() : [];
-        return timeline.IsEmpty ? Problem.NotFound(Codes.UnknownCase, "case") : TypedResults.Ok(timeline);
+        if (timeline.IsEmpty)
+            return Problem.NotFound(Codes.UnknownCase, "case");
+        // Both are in the order of their recording; of what was recorded at one moment the case's own comes first.
+        return TypedResults.Ok(timeline.Concat(await grains.Care(caseId).GetTimeline()).OrderBy(entry => entry.RecordedAt).ToArray());
     }
 
     private static async Task<IResult> Recommend(string id, IGrainFactory grains)

@@ -73,5 +73,5 @@ internal static class SessionEndpoints
         return TypedResults.NoContent();
     }
 
-    private static SessionAnswer AnswerFor(ClaimsPrincipal user) => new(user.UserName(), [.. user.RoleNames()], user.Hospital());
+    private static SessionAnswer AnswerFor(ClaimsPrincipal user) => new(user.UserName(), [.. user.RoleNames()], user.Hospital(), user.Affiliation());
 }

@@ -8,6 +8,8 @@ internal static class GrainFactoryExtensions
 {
     public static IPatientCaseGrain Case(this IGrainFactory grains, CaseId id) => grains.GetGrain<IPatientCaseGrain>(id.Value);
 
+    public static ICareGrain Care(this IGrainFactory grains, CaseId id) => grains.GetGrain<ICareGrain>(id.Value);
+
     public static IAmbulanceGrain Ambulance(this IGrainFactory grains, AmbulanceId id) => grains.GetGrain<IAmbulanceGrain>(id.Value);
 
     public static IHospitalGrain Hospital(this IGrainFactory grains, HospitalId id) => grains.GetGrain<IHospitalGrain>(id.Value);

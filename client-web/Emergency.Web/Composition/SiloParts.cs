@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Emergency.Domain;
+using Emergency.Domain.Orders.Safety;
 using Emergency.Geography;
 using Emergency.Silo;
 
@@ -12,7 +14,9 @@ public static class SiloParts
     {
         builder.Services
             .AddSingleton<ICountyMap, SiloCountyMap>()
+            .AddSingleton<IOrderRules, SampleRules>()
             .AddSingleton<IReadinessCheck, JournalCheck>()
+            .AddSingleton<IReadinessCheck, AttachmentsCheck>()
             .AddSingleton<IReadinessCheck, RecoveryCheck>();
         return builder;
     }
@@ -24,11 +28,40 @@ public static class SiloParts
         public ValueTask<bool> IsReady(CancellationToken cancellation) => ValueTask.FromResult(health.IsJournalWritable);
     }
 
+    private sealed class AttachmentsCheck(AttachmentKeeper attachments) : IReadinessCheck
+    {
+        public string Degraded => "attachments-failed";
+
+        public ValueTask<bool> IsReady(CancellationToken cancellation) => ValueTask.FromResult(attachments.IsWritable);
+    }
+
     private sealed class RecoveryCheck(SiloHealth health) : IReadinessCheck
     {
         public string Degraded => "recovering";
 
         public ValueTask<bool> IsReady(CancellationToken cancellation) => ValueTask.FromResult(health.IsRecovered);
+    }
+
+    /// <summary>The rule set of the silo, as a screen needs it.</summary>
+    private sealed class SampleRules : IOrderRules
+    {
+        /// <summary>What crews can be asked to do; catalogues put these into words, and a text says whatever is not among them.</summary>
+        private static readonly ImmutableArray<string> Procedures =
+        [
+            "defibrillation", "cardioversion", "pacing", "cpr", "oxygen", "airway", "suction", "ventilation", "intubation",
+            "needle-decompression", "iv-access", "io-access", "twelve-lead-ecg", "glucose-test", "tourniquet", "wound-dressing", "splint",
+            "immobilisation", "delivery",
+        ];
+
+        private static readonly OrderRulesView View = ViewOf(SampleOrderRules.Instance);
+
+        public OrderRulesView List() => View;
+
+        private static OrderRulesView ViewOf(OrderRuleSet rules) => new(
+            $"{rules.Id} {rules.Edition}", rules.Notice?.En ?? "", rules.Notice?.Zh ?? "",
+            [.. rules.Drugs.Where(drug => drug.IsOrderable).Select(drug => new RuleDrugView(
+                drug.Code, drug.Names.En, drug.Names.Zh, [.. drug.Units.Select(unit => unit.Symbol)], drug.Routes))],
+            Procedures);
     }
 
     /// <summary>The county package of the silo, as a map.</summary>

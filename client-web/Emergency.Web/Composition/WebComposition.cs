@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Emergency.Contracts;
+using Emergency.Silo;
 using Emergency.Web.Access;
 using Emergency.Web.Api;
 using Emergency.Web.Http;
@@ -19,13 +20,19 @@ namespace Emergency.Web;
 
 /// <summary>
 /// Puts the web together. It needs from elsewhere: the actors (<see cref="IClusterClient"/> with the stream provider
-/// <see cref="LiveStreams.Provider"/>), <see cref="ICountyMap"/>, and for the domain's clock a <see cref="TimeProvider"/>
+/// <see cref="LiveStreams.Provider"/>), <see cref="ICountyMap"/>, <see cref="IOrderRules"/>, <see cref="AttachmentKeeper"/>, and for the domain's clock a <see cref="TimeProvider"/>
 /// when it is not the system's. Register the actors first, so that they stop last.
 /// </summary>
 public static class WebComposition
 {
-    /// <summary>Largest message of a vehicle, in bytes: a full batch of fixes and some.</summary>
-    private const int AgentMessageBytes = 256 * 1024;
+    /// <summary>Largest message of a vehicle, in bytes: a full batch of live ECG in Base64 and some.</summary>
+    private const int AgentMessageBytes = 1024 * 1024;
+
+    /// <summary>Calls of one vehicle that run side by side: one for each lane of its uplink and some.</summary>
+    private const int AgentParallelCalls = 8;
+
+    /// <summary>Largest message of a bedside page, in bytes: a signal with its payload escaped.</summary>
+    private const int CareMessageBytes = 128 * 1024;
 
     /// <summary>Largest message of a console, in bytes; it only subscribes.</summary>
     private const int ConsoleMessageBytes = 16 * 1024;
@@ -83,7 +90,7 @@ public static class WebComposition
     private static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddSingleton<Passwords>().AddSingleton<SignInThrottle>().AddSingleton<AccountCache>();
-        services.AddSingleton<DeviceKeys>().AddSingleton<DemoDevices>();
+        services.AddSingleton<DeviceKeys>().AddSingleton<DemoDevices>().AddSingleton<IceServers>();
         services.AddDataProtection().SetApplicationName("Emergency");
         services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>, KeyFolder>();
         services.AddAntiforgery(options =>
@@ -109,7 +116,8 @@ public static class WebComposition
     private static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSingleton<CountyProjection>().AddSingleton<ProjectionStatus>();
-        services.AddSingleton<ConsoleFeeds>().AddSingleton<AgentSessions>();
+        services.AddSingleton<ConsoleFeeds>().AddSingleton<AgentSessions>().AddSingleton<CareFeeds>();
+        services.AddSingleton<CallSignals>().AddSingleton<StaffPresence>();
         services.AddHostedService<ProjectionService>().AddHostedService<ConsolePacer>();
         services.AddSignalR(options =>
             {
@@ -119,7 +127,12 @@ public static class WebComposition
                 options.AddFilter<HubErrors>();
             })
             .AddHubOptions<ConsoleHub>(options => options.MaximumReceiveMessageSize = ConsoleMessageBytes)
-            .AddHubOptions<AgentHub>(options => options.MaximumReceiveMessageSize = AgentMessageBytes);
+            .AddHubOptions<CareHub>(options => options.MaximumReceiveMessageSize = CareMessageBytes)
+            .AddHubOptions<AgentHub>(options =>
+            {
+                options.MaximumReceiveMessageSize = AgentMessageBytes;
+                options.MaximumParallelInvocationsPerClient = AgentParallelCalls;
+            });
         return services;
     }
 

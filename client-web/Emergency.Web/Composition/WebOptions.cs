@@ -67,6 +67,14 @@ public sealed class WebOptions
     /// <summary>The live view.</summary>
     [Required, ValidateObjectMembers]
     public LiveOptions Live { get; set; } = new();
+
+    /// <summary>The bedside: live ECG and signals.</summary>
+    [Required, ValidateObjectMembers]
+    public BedsideOptions Bedside { get; set; } = new();
+
+    /// <summary>Servers that help video to get through.</summary>
+    [Required, ValidateObjectMembers]
+    public TurnOptions Turn { get; set; } = new();
 }
 
 /// <summary>How the live view is kept and sent. Every rate is in real time, whatever the domain's clock does.</summary>

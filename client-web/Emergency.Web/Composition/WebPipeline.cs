@@ -31,6 +31,7 @@ public static class WebPipeline
         app.MapOperations();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapHub<ConsoleHub>(ConsoleHub.Path);
+        app.MapHub<CareHub>(CareHub.Path);
         app.MapHub<AgentHub>(AgentHub.Path, options => options.Transports = HttpTransportType.WebSockets);
         return app;
     }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
 
@@ -9,6 +10,9 @@ namespace Emergency.Web.Http;
 /// <summary>A request body that can say what is wrong with it.</summary>
 internal interface IRequestBody
 {
+    /// <summary>The largest body in bytes, where it differs from the usual one.</summary>
+    static virtual int? MaxBodyBytes => null;
+
     void Check(Checks checks);
 }
 
@@ -36,7 +40,7 @@ internal sealed class Body<T> : IBound, IBindableFromHttpContext<Body<T>>, IEndp
 
     public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        var read = await BodyBytes.Read(context);
+        var read = await BodyBytes.Read(context, T.MaxBodyBytes);
         if (read.Problem is not null)
             return new Body<T>(null, read.Problem);
         context.Features.Set(new BodyHash(SHA256.HashData(read.Bytes.Span)));
@@ -99,12 +103,16 @@ internal static class BodyBytes
 {
     public readonly record struct Result(ReadOnlyMemory<byte> Bytes, Problem? Problem);
 
-    public static async ValueTask<Result> Read(HttpContext context)
+    /// <param name="context">The request.</param>
+    /// <param name="own">The bound of this kind of body; null for the usual one.</param>
+    public static async ValueTask<Result> Read(HttpContext context, int? own)
     {
         var request = context.Request;
         if (!request.HasJsonContentType())
             return new Result(default, new Problem(Codes.UnsupportedMediaType, "The body must be application/json."));
-        var limit = context.RequestServices.GetRequiredService<IOptions<WebOptions>>().Value.MaxBodyBytes;
+        var limit = own ?? context.RequestServices.GetRequiredService<IOptions<WebOptions>>().Value.MaxBodyBytes;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bound)
+            bound.MaxRequestBodySize = limit + 1L; // One byte more than is taken, so that our own answer comes first.
         if (request.ContentLength > limit)
             return TooLarge(limit);
         var buffer = new byte[Math.Min(limit, request.ContentLength ?? limit) + 1];

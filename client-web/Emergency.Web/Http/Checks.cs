@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Emergency.Domain;
 
@@ -58,4 +59,20 @@ internal sealed class Checks
         value is null || WordId.IsValid(value)
             ? this
             : Fail(field, $"must be 1 to {WordId.MaxLength} letters, digits, '-', '_' or '.'");
+
+    /// <summary>A text that must be one of a few.</summary>
+    public Checks OneOf(string? value, ReadOnlySpan<string> allowed, string field) =>
+        value is null || allowed.Contains(value) ? this : Fail(field, $"must be one of {string.Join(", ", allowed)}");
+
+    /// <summary>A list of texts, each of which must say something.</summary>
+    public Checks Texts(ImmutableArray<string>? values, int most, int maxLength, string field)
+    {
+        if (values is not { IsDefault: false } list)
+            return this;
+        if (list.Length > most)
+            return Fail(field, $"must have at most {most} entries");
+        for (var i = 0; i < list.Length; i++)
+            RequireText(list[i], maxLength, $"{field}[{i}]");
+        return this;
+    }
 }

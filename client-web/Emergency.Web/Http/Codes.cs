@@ -29,6 +29,16 @@ internal static class Codes
     public const string NoRoute = "no-route";
     public const string SpanTooLong = "span-too-long";
     public const string TooManyAttempts = "too-many-attempts";
+    public const string TooFast = "too-fast";
+    public const string WatchFirst = "watch-first";
+    public const string UnknownPatient = "unknown-patient";
+    public const string UnknownOrder = "unknown-order";
+    public const string UnknownChannel = "unknown-channel";
+    public const string UnknownEcg = "unknown-ecg";
+    public const string UnknownAttachment = "unknown-attachment";
+    public const string OrderUnsafe = "order-unsafe";
+    public const string NotAPhysician = "not-a-physician";
+    public const string UnreadableEcg = "unreadable-ecg";
     public const string Internal = "internal";
     public const string NotReady = "not-ready";
     public const string Timeout = "timeout";

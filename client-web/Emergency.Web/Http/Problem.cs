@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Emergency.Contracts;
@@ -10,11 +11,13 @@ namespace Emergency.Web.Http;
 /// <param name="Detail">One sentence on this occurrence; never caller or patient data.</param>
 /// <param name="Errors">For a validation problem: field → what is wrong with it.</param>
 /// <param name="RetryAfter">When to try again.</param>
+/// <param name="Findings">For an unsafe order: what the safety check found.</param>
 internal sealed record Problem(
     string Code,
     string Detail,
     IReadOnlyDictionary<string, string[]>? Errors = null,
-    TimeSpan? RetryAfter = null) : IResult, IStatusCodeHttpResult
+    TimeSpan? RetryAfter = null,
+    ImmutableArray<SafetyFindingView>? Findings = null) : IResult, IStatusCodeHttpResult
 {
     public int? StatusCode => ProblemCatalog.Of(Code).Status;
 
@@ -36,6 +39,8 @@ internal sealed record Problem(
         details.Extensions["traceId"] = Activity.Current?.Id ?? httpContext.TraceIdentifier;
         if (Errors is not null)
             details.Extensions["errors"] = Errors;
+        if (Findings is { } findings)
+            details.Extensions["findings"] = findings;
         if (RetryAfter is { } wait)
             httpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         httpContext.Response.Headers.CacheControl = "no-store";

@@ -65,6 +65,12 @@ internal static class ProblemCatalog
         new(Codes.UnknownRoadCondition, 404, "Unknown road condition", "No such road condition holds."),
         new(Codes.UnknownRelocation, 404, "Unknown relocation", "This move or change of unit is not suggested any more, or no such move is under way."),
         new(Codes.UnknownUser, 404, "Unknown user", "There is no account of this name."),
+        new(Codes.UnknownPatient, 404, "Unknown patient", "The case has no patient with this id."),
+        new(Codes.UnknownOrder, 404, "Unknown order", "The case has no order with this id."),
+        new("unknown-guidance", 404, "Unknown guidance", "Nothing with this id was said on the case."),
+        new(Codes.UnknownChannel, 404, "Unknown channel", "The case has no green channel with this id."),
+        new(Codes.UnknownEcg, 404, "Unknown ECG", "The case has no ECG with this id."),
+        new(Codes.UnknownAttachment, 404, "Unknown attachment", "The case has no complete attachment with this id."),
         new(Codes.MethodNotAllowed, 405, "Method not allowed", "The address exists but does not take this method."),
         .. Conflicts(),
         new(Codes.BodyTooLarge, 413, "Body too large", "The body is longer than the server takes."),
@@ -95,6 +101,9 @@ internal static class ProblemCatalog
         new("assignment-ended", 409, "Assignment ended", "The assignment has ended and cannot be taken up again."),
         new("crew-incomplete", 409, "Crew incomplete", "The unit's crew is smaller than the county allows for any level; the detail says who is missing."),
         new("move-ended", 409, "Move over", "The unit was told of this move before, and it is over."),
+        new("order-ended", 409, "Order ended", "The order is done, given up or taken back already."),
+        new("channel-closed", 409, "Channel closed", "The green channel is closed; only late facts are taken."),
+        new("attachment-exists", 409, "Attachment exists", "The id stands for another attachment already."),
         new("version-conflict", 409, "Changed meanwhile", "Somebody else changed it at the same time. Look again, then repeat."),
     ];
 
@@ -115,6 +124,10 @@ internal static class ProblemCatalog
         new("milestone-out-of-order", 422, "Milestone out of order", "Its time does not fit between its neighbours."),
         new("milestone-not-recorded", 422, "Milestone not recorded", "A correction names a milestone that was never recorded."),
         new("implausible-value", 422, "Implausible value", "A measured value is outside what is physically plausible."),
+        new(Codes.OrderUnsafe, 422, "Order unsafe",
+            "The safety check has severe findings, which \"findings\" lists. Change the order, or repeat it with overrideReason."),
+        new(Codes.NotAPhysician, 422, "Not a physician", "Only physicians are invited to a case."),
+        new(Codes.UnreadableEcg, 422, "ECG unreadable", "The ECG is neither a block that decodes nor a table of millivolts; the detail says where it breaks."),
         new(Codes.NoRoute, 422, "No route", "No road leads from one place to the other, or one lies far from any road."),
         new(Codes.SpanTooLong, 422, "Span too long", "The span between from and to is longer than is answered at once."),
     ];

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using Emergency.Contracts;
 using Emergency.Domain;
+using Emergency.Silo;
 using Emergency.Web.Access;
+using Emergency.Web.Live;
+using Emergency.Web.Operations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 
@@ -9,11 +12,19 @@ namespace Emergency.Web.Hubs;
 
 /// <summary>
 /// The vehicles' way in. Which vehicle speaks is settled by its device key when it connects, so nothing that it sends can touch
-/// another's data. Answers mean durable.
+/// another's data. Answers mean durable. Calls of one connection run side by side, a few at a time, so that a batch that waits for the
+/// disk holds up nothing more urgent.
 /// </summary>
 [Authorize(Permission.Vehicle)]
-internal sealed partial class AgentHub(IGrainFactory grains, AgentSessions sessions, IHubContext<AgentHub, IAgentClient> hub)
-    : Hub<IAgentClient>, IAgentHub
+internal sealed partial class AgentHub(
+    IGrainFactory grains,
+    AgentSessions sessions,
+    AttachmentKeeper attachments,
+    CallSignals signals,
+    IceServers ice,
+    TimeProvider clock,
+    WebMeters meters,
+    IHubContext<AgentHub, IAgentClient> hub) : Hub<IAgentClient>, IAgentHub
 {
     public const string Path = "/hubs/agent";
 
@@ -21,8 +32,6 @@ internal sealed partial class AgentHub(IGrainFactory grains, AgentSessions sessi
     public const int MaxMilestones = 50;
 
     private const int MaxVersionLength = 64;
-
-    private const string DeviceKey = "device";
 
     private AmbulanceId Ambulance => Context.User!.Ambulance();
 
@@ -34,18 +43,16 @@ internal sealed partial class AgentHub(IGrainFactory grains, AgentSessions sessi
             throw Bad($"the agent version must have at most {MaxVersionLength} characters");
 
         var welcome = Value(await grains.Ambulance(Ambulance).AgentConnected(Context.ConnectionId, hello));
-        Context.Items[DeviceKey] = hello.DeviceId;
         sessions.Start(Ambulance, Context.ConnectionId, hello, welcome.Orders, hub.Clients.Client(Context.ConnectionId), Context);
         return welcome;
     }
 
     public async Task<FixAck> Fixes(FixBatch batch)
     {
-        var device = Device();
+        Device();
         if (batch is null || batch.Fixes.IsDefault || batch.Fixes.Any(fix => fix is null))
             throw Bad("the batch has no list of fixes");
-        if (batch.DeviceId != device)
-            throw HubProblem.Of("device-mismatch", "the batch is not of the device that said hello");
+        CheckDevice(batch.DeviceId);
         if (batch.Fixes.Length > FixBatch.MaxFixes)
             throw Bad($"a batch may have at most {FixBatch.MaxFixes} fixes");
         return batch.Fixes.IsEmpty ? new FixAck([], []) : Value(await grains.Ambulance(Ambulance).AcceptFixes(batch));
@@ -65,15 +72,20 @@ internal sealed partial class AgentHub(IGrainFactory grains, AgentSessions sessi
 
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
-        sessions.End(Context.ConnectionId);
-        if (Context.Items.ContainsKey(DeviceKey))
+        if (sessions.End(Context.ConnectionId))
             await grains.Ambulance(Ambulance).AgentDisconnected(Context.ConnectionId);
         await base.OnDisconnectedAsync(exception);
     }
 
-    private string Device() => Context.Items.TryGetValue(DeviceKey, out var device)
-        ? (string)device!
-        : throw HubProblem.Of("hello-first", "a connection says hello first");
+    private AgentFeed Feed() => sessions.Find(Context.ConnectionId) ?? throw HubProblem.Of("hello-first", "a connection says hello first");
+
+    private string Device() => Feed().Hello.DeviceId;
+
+    private void CheckDevice(string deviceId)
+    {
+        if (deviceId != Device())
+            throw HubProblem.Of("device-mismatch", "the batch is not of the device that said hello");
+    }
 
     private static T Value<T>(Outcome<T> outcome)
         where T : class =>

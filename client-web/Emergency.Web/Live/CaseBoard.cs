@@ -35,6 +35,8 @@ internal sealed class CaseBoard(TimeSpan keepEnded)
             .ThenBy(view => view.CaseId.Value, StringComparer.Ordinal),
     ];
 
+    public CaseView? Find(CaseId id) => _views.Find(id);
+
     public IEnumerable<CaseView> Open => _views.All.Where(IsOpen);
 
     /// <summary>Open cases that a complete list does not have, leaving out those that changed since the list was asked for.</summary>

@@ -7,7 +7,7 @@ namespace Emergency.Web.Live;
 /// <summary>
 /// What one console is sent. There is no queue of its own: it has a place in the node's facts, from which a single pump reads
 /// as fast as the connection takes it. A console that falls out of the ring is cut off and must subscribe anew; positions,
-/// coverage and beats are only ever the newest, so a slow console gets fewer of them.
+/// vitals, coverage and beats are only ever the newest, so a slow console gets fewer of them.
 /// </summary>
 internal sealed class ConsoleFeed(
     CountyProjection projection,
@@ -25,6 +25,7 @@ internal sealed class ConsoleFeed(
 
     private long _fact;
     private long _position;
+    private long _vitals;
     private long _coverage;
     private long _generation;
     private bool _positionsDue;
@@ -48,6 +49,7 @@ internal sealed class ConsoleFeed(
             _generation++;
             _fact = snapshot.Version;
             _position = snapshot.PositionNumber;
+            _vitals = snapshot.VitalsNumber;
             _coverage = snapshot.Coverage?.Version ?? 0;
         }
 
@@ -57,7 +59,7 @@ internal sealed class ConsoleFeed(
     /// <summary>Something may be there to send.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);
 
-    /// <summary>The time for positions has come.</summary>
+    /// <summary>The time for positions and vitals has come.</summary>
     public void PositionsDue()
     {
         lock (_lock)
@@ -100,7 +102,11 @@ internal sealed class ConsoleFeed(
 
             await SendCoverage();
             if (positionsDue)
+            {
                 await SendPositions();
+                await SendVitals();
+            }
+
             if (beatDue)
                 await client.Beat(beat(Fact));
         }
@@ -151,6 +157,20 @@ internal sealed class ConsoleFeed(
 
         if (!batch.Positions.IsEmpty)
             await client.Positions(batch);
+    }
+
+    private async Task SendVitals()
+    {
+        NewestVitalsBatch batch;
+        lock (_lock)
+        {
+            var (vitals, number) = projection.ReadVitals(_vitals);
+            _vitals = number;
+            batch = new NewestVitalsBatch(clock.GetUtcNow(), vitals);
+        }
+
+        if (!batch.Patients.IsEmpty)
+            await client.Vitals(batch);
     }
 
     private async Task SendCoverage()

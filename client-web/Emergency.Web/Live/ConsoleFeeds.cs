@@ -55,7 +55,9 @@ internal sealed partial class ConsoleFeeds : IDisposable
             _degraded.Now,
             board.Alarms,
             board.Roads,
-            board.Relocations);
+            board.Relocations,
+            board.Care,
+            board.Vitals);
     }
 
     public void PositionsDue()

@@ -2,12 +2,18 @@ using Microsoft.Extensions.Options;
 
 namespace Emergency.Web.Live;
 
-/// <summary>Tells every console feed when positions and beats are due, in real time.</summary>
-internal sealed class ConsolePacer(ConsoleFeeds feeds, IOptions<WebOptions> options, RealTime time) : BackgroundService
+/// <summary>Tells every console and bedside page when positions, vitals and beats are due, in real time.</summary>
+internal sealed class ConsolePacer(ConsoleFeeds feeds, CareFeeds bedsides, IOptions<WebOptions> options, RealTime time) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         Every(options.Value.Live.PositionInterval, feeds.PositionsDue, stoppingToken),
-        Every(options.Value.Live.BeatInterval, feeds.BeatDue, stoppingToken));
+        Every(options.Value.Live.BeatInterval, BeatDue, stoppingToken));
+
+    private void BeatDue()
+    {
+        feeds.BeatDue();
+        bedsides.BeatDue();
+    }
 
     private async Task Every(TimeSpan interval, Action action, CancellationToken cancellation)
     {

@@ -10,6 +10,7 @@ namespace Emergency.Web.Live;
 /// <summary>The county at one moment.</summary>
 /// <param name="Version">The newest fact in it.</param>
 /// <param name="PositionNumber">The newest position in it.</param>
+/// <param name="VitalsNumber">The newest vitals in it.</param>
 internal sealed record CountyBoard(
     long Version,
     long PositionNumber,
@@ -18,15 +19,18 @@ internal sealed record CountyBoard(
     ImmutableArray<UnitView> Units,
     ImmutableArray<HospitalView> Hospitals,
     CoverageView? Coverage,
-    AlarmsView? Alarms = null,
-    RoadConditionsView? Roads = null,
-    RelocationsView? Relocations = null);
+    AlarmsView? Alarms,
+    RoadConditionsView? Roads,
+    RelocationsView? Relocations,
+    ImmutableArray<CareView> Care,
+    ImmutableArray<NewestVitals> Vitals,
+    long VitalsNumber);
 
 /// <summary>
 /// What this node knows of the county, from the streams and from comparing with the grains. Each change that consoles must learn
-/// becomes one fact with the next number; positions and coverage are only ever the newest. Safe for several threads.
+/// becomes one fact with the next number; positions, vitals and coverage are only ever the newest. Safe for several threads.
 /// </summary>
-internal sealed class CountyProjection(IOptions<WebOptions> options, TimeProvider clock, WebMeters meters)
+internal sealed partial class CountyProjection(IOptions<WebOptions> options, TimeProvider clock, WebMeters meters)
 {
     private readonly Lock _lock = new();
     private readonly FactRing _facts = new(options.Value.Live.FactRing);
@@ -112,12 +116,17 @@ internal sealed class CountyProjection(IOptions<WebOptions> options, TimeProvide
             Apply(view);
         foreach (var view in board.Hospitals)
             Apply(view);
+        foreach (var view in board.Care ?? [])
+            Apply(view);
+        foreach (var vitals in board.Vitals ?? [])
+            Apply(vitals);
         if (board.Coverage is { } coverage)
             Apply(coverage);
         lock (_lock)
         {
             _county = county;
             _cases.Forget(clock.GetUtcNow());
+            _care.Keep(id => _cases.Find(id) is not null, asOfFact);
             return _cases.MissingFrom(board.Cases, asOfFact);
         }
     }
@@ -146,7 +155,10 @@ internal sealed class CountyProjection(IOptions<WebOptions> options, TimeProvide
                 _coverage,
                 _alarms.Find(""),
                 _roads.Find(""),
-                _relocations.Find(""));
+                _relocations.Find(""),
+                _care.All,
+                _care.Vitals,
+                _care.VitalsNumber);
         }
     }
 

@@ -17,11 +17,14 @@ internal sealed partial class ProjectionService(
     CountyProjection projection,
     ProjectionStatus status,
     AgentSessions agents,
+    CareFeeds bedsides,
+    CallSignals signals,
     IOptions<WebOptions> options,
     RealTime time,
     ILogger<ProjectionService> logger) : BackgroundService
 {
     private readonly List<Func<Task>> _unsubscribe = [];
+    private uint _careTurn;
 
     /// <summary>Asks for a comparison now; several wishes are one.</summary>
     private readonly Channel<bool> _wishes =
@@ -58,6 +61,23 @@ internal sealed partial class ProjectionService(
         await Listen<UnitPosition>(streams, LiveStreams.Positions, projection.Apply);
         await Listen<CoverageView>(streams, LiveStreams.Coverage, projection.Apply);
         await Listen<AgentOrders>(streams, LiveStreams.Orders, agents.Offer);
+        await Listen<CrewCare>(streams, LiveStreams.CrewCare, agents.Offer);
+        await Listen<CareView>(streams, LiveStreams.Care, Apply);
+        await Listen<NewestVitals>(streams, LiveStreams.Vitals, Apply);
+        await Listen<LiveEcg>(streams, LiveStreams.Ecg, bedsides.Offer);
+        await Listen<CallSignal>(streams, LiveStreams.Signals, signals.Deliver);
+    }
+
+    private void Apply(CareView care)
+    {
+        projection.Apply(care);
+        bedsides.Offer(care);
+    }
+
+    private void Apply(NewestVitals vitals)
+    {
+        projection.Apply(vitals);
+        bedsides.Offer(vitals);
     }
 
     private async Task Listen<T>(IStreamProvider streams, string name, Action<T> apply)
@@ -87,6 +107,7 @@ internal sealed partial class ProjectionService(
         projection.Apply(await cluster.Roads().GetRoads());
         projection.Apply(await cluster.Relocations().GetRelocations());
         await Ask(missing, cancellation);
+        await CompareCare(cancellation);
         status.Compared(time.Now);
         await agents.Reconcile(projection.Read().Units);
     }
@@ -100,6 +121,22 @@ internal sealed partial class ProjectionService(
                 projection.Apply(view);
             else
                 projection.Drop(id);
+        }
+    }
+
+    /// <summary>Asks the clinical records themselves, a bounded number of open cases in turn; whatever a stream lost reaches pages so.</summary>
+    private async Task CompareCare(CancellationToken cancellation)
+    {
+        var open = projection.Read().Cases.Where(CaseBoard.IsOpen).Select(view => view.CaseId).ToArray();
+        var turn = Math.Min(open.Length, Live.CasesPerReconcile);
+        for (var i = 0; i < turn; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var grain = cluster.Care(open[_careTurn++ % open.Length]);
+            if (await grain.Get() is { Version: > 0 } care)
+                Apply(care);
+            foreach (var vitals in await grain.GetNewestVitals())
+                Apply(vitals);
         }
     }
 

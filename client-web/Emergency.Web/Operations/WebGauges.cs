@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 using Emergency.Contracts;
 using Emergency.Domain;
+using Emergency.Domain.Care;
 using Emergency.Web.Hubs;
 using Emergency.Web.Live;
 
@@ -12,6 +14,7 @@ internal sealed class WebGauges(
     CountyProjection projection,
     ProjectionStatus status,
     ConsoleFeeds consoles,
+    CareFeeds bedsides,
     AgentSessions agents,
     DegradedWords degraded) : IHostedService
 {
@@ -26,6 +29,11 @@ internal sealed class WebGauges(
             "emergency.projection.age", () => status.Age?.TotalSeconds ?? double.NaN, "s", "Since the view was compared with the grains.");
         meter.CreateObservableGauge("emergency.projection.version", () => projection.Version, description: "The newest fact of this node.");
         meter.CreateObservableGauge("emergency.consoles", () => consoles.Count, description: "Connected consoles.");
+        meter.CreateObservableGauge("emergency.bedside_pages", () => bedsides.Count, description: "Connected bedside pages.");
+        meter.CreateObservableGauge("emergency.orders.open", OpenOrders, description: "Physicians' orders that are neither done nor given up, by state.");
+        meter.CreateObservableGauge("emergency.orders.escalated", EscalatedOrders, description: "Open orders that stay without an answer.");
+        meter.CreateObservableGauge("emergency.vital_alarms", VitalAlarms, description: "Vital alarms that hold, by level and whether somebody has seen them.");
+        meter.CreateObservableGauge("emergency.channels.open", OpenChannels, description: "Open green channels by kind.");
         meter.CreateObservableGauge("emergency.agents", () => agents.Count, description: "Connected vehicles.");
         meter.CreateObservableGauge("emergency.degraded", Degraded, description: "1 for each thing that does not work now.");
         return Task.CompletedTask;
@@ -52,6 +60,28 @@ internal sealed class WebGauges(
         var links = projection.Links();
         return Enum.GetValues<LinkState>().Select(state =>
             new Measurement<int>(links.Count(other => other == state), Tag("link", state.ToString())));
+    }
+
+    private IEnumerable<Measurement<int>> OpenOrders()
+    {
+        var orders = projection.CareViews().SelectMany(view => view.Orders).ToArray();
+        return new[] { OrderState.Ordered, OrderState.Delivered, OrderState.ReadBack }.Select(state =>
+            new Measurement<int>(orders.Count(order => order.State == state), Tag("state", JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString()))));
+    }
+
+    private int EscalatedOrders() => projection.CareViews().SelectMany(view => view.Orders).Count(order => order.EscalatedAt is not null);
+
+    private IEnumerable<Measurement<int>> VitalAlarms() => projection.CareViews()
+        .SelectMany(view => view.Alarms)
+        .Where(alarm => alarm.EndedAt is null)
+        .GroupBy(alarm => (alarm.Level, Seen: alarm.AcknowledgedAt is not null))
+        .Select(group => new Measurement<int>(group.Count(), Tag("level", group.Key.Level), Tag("seen", group.Key.Seen ? "yes" : "no")));
+
+    private IEnumerable<Measurement<int>> OpenChannels()
+    {
+        var open = projection.CareViews().SelectMany(view => view.Channels).Where(channel => channel.ClosedAt is null).ToArray();
+        return Enum.GetValues<ChannelKind>().Select(kind =>
+            new Measurement<int>(open.Count(channel => channel.Kind == kind), Tag("kind", JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString()))));
     }
 
     private IEnumerable<Measurement<double>> Coverage()

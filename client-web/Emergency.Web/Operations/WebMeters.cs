@@ -13,6 +13,12 @@ internal sealed class WebMeters
     private readonly Counter<long> _cutOff;
     private readonly Counter<long> _positionsDropped;
     private readonly Counter<long> _signIns;
+    private readonly Counter<long> _vitals;
+    private readonly Counter<long> _ecgBlocks;
+    private readonly Counter<long> _ecgBytes;
+    private readonly Counter<long> _ecgDropped;
+    private readonly Counter<long> _signals;
+    private readonly Counter<long> _attachments;
 
     public WebMeters(IMeterFactory meters)
     {
@@ -23,6 +29,13 @@ internal sealed class WebMeters
         _positionsDropped = meter.CreateCounter<long>(
             "emergency.console.positions_dropped", description: "Positions that a newer one replaced before a console was sent them.");
         _signIns = meter.CreateCounter<long>("emergency.sign_ins", description: "Sign-ins, by result.");
+        _vitals = meter.CreateCounter<long>("emergency.vitals.updates", description: "Newer vitals of a patient that reached this node.");
+        _ecgBlocks = meter.CreateCounter<long>("emergency.ecg.blocks", description: "Blocks of live ECG that reached this node.");
+        _ecgBytes = meter.CreateCounter<long>("emergency.ecg.received", "By", "Bytes of live ECG that reached this node.");
+        _ecgDropped = meter.CreateCounter<long>(
+            "emergency.ecg.dropped", description: "Blocks of live ECG that a bedside page was not sent because it did not keep up.");
+        _signals = meter.CreateCounter<long>("emergency.call_signals", description: "Signals that set up calls, by result.");
+        _attachments = meter.CreateCounter<long>("emergency.attachments", description: "Attachments that were handed in, by result.");
     }
 
     public void Projected(Offered offered) => _views.Add(1, new KeyValuePair<string, object?>("result", offered switch
@@ -37,4 +50,20 @@ internal sealed class WebMeters
     public void PositionsDropped(long count) => _positionsDropped.Add(count);
 
     public void SignIn(string result) => _signIns.Add(1, new KeyValuePair<string, object?>("result", result));
+
+    public void VitalsPassed() => _vitals.Add(1);
+
+    public void EcgPassed(int bytes)
+    {
+        _ecgBlocks.Add(1);
+        _ecgBytes.Add(bytes);
+    }
+
+    public void EcgDropped() => _ecgDropped.Add(1);
+
+    public void SignalPassed() => _signals.Add(1, new KeyValuePair<string, object?>("result", "passed"));
+
+    public void SignalDropped() => _signals.Add(1, new KeyValuePair<string, object?>("result", "dropped"));
+
+    public void Attachment(string result) => _attachments.Add(1, new KeyValuePair<string, object?>("result", result));
 }

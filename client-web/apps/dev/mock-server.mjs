@@ -2,6 +2,9 @@
 // Every user and password is let in. Only for development; nothing of it is built into the apps.
 import { createServer } from 'node:http';
 import { WebSocketServer } from 'ws';
+import { care, patients, populateCare, vitalsOf } from './mock/care.mjs';
+import { careGone, careMessage, startCare } from './mock/careHub.mjs';
+import { careRoutes } from './mock/careRoutes.mjs';
 import { coverageMap, layers, route } from './mock/geometry.mjs';
 import { populate } from './mock/populate.mjs';
 import * as world from './mock/world.mjs';
@@ -11,9 +14,9 @@ const clockSpeed = 1;
 const end = String.fromCharCode(0x1e);
 
 populate();
+populateCare();
 let version = 1;
 let coverageVersion = 1;
-let session;
 const sockets = new Set();
 
 const send = (socket, target, argument) => socket.send(JSON.stringify({ type: 1, target, arguments: [argument] }) + end);
@@ -39,30 +42,30 @@ const snapshot = () => ({
   hospitals: [...world.hospitals.values()],
   coverage: world.coverage(coverageVersion),
   degraded: [],
+  care: [...care.values()],
+  vitals: [...patients.keys()].map(vitalsOf),
 });
 
 const find = (id) => world.cases.get(id) ?? world.refuse(404, 'unknown-case', 'no such case');
 const part = (c, id) =>
   c.assignments.find((a) => a.assignmentId === id) ?? world.refuse(404, 'unknown-assignment', 'no such assignment');
 
+const roleOf = (user) => ({ specialist: 'physician' })[user.replace(/\d+$/, '')] ?? user.replace(/\d+$/, '');
+const sessionOf = (user) => ({ user, roles: [roleOf(user)], hospitalId: roleOf(user) === 'hospital' ? 'H1' : null });
+
 const routes = [
-  ['GET', /^\/api\/session$/, () => session ?? world.refuse(401, 'not-signed-in', '')],
+  ...careRoutes(publish),
+  ['GET', /^\/api\/session$/, ({ user }) => (user ? sessionOf(user) : world.refuse(401, 'not-signed-in', ''))],
   [
     'POST',
     /^\/api\/session$/,
-    ({ body }) => {
+    ({ body, cookie }) => {
       if (body.password !== 'demo') world.refuse(401, 'wrong-credentials', '');
-      session = { user: body.user, roles: [body.user.replace(/\d+$/, '')] };
-      return session;
+      cookie(body.user);
+      return sessionOf(body.user);
     },
   ],
-  [
-    'DELETE',
-    /^\/api\/session$/,
-    () => {
-      session = undefined;
-    },
-  ],
+  ['DELETE', /^\/api\/session$/, ({ cookie }) => cookie('')],
   ['GET', /^\/api\/county$/, () => world.county],
   ['GET', /^\/api\/map\/(\w+)$/, ({ args }) => layers[args[0]]()],
   ['GET', /^\/api\/coverage\/map$/, coverageMap],
@@ -178,13 +181,16 @@ async function readBody(request) {
   return text ? JSON.parse(text) : {};
 }
 
+const userOf = (request) => /mock-user=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
+
 const server = createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://local');
+  const cookie = (user) => response.setHeader('Set-Cookie', `mock-user=${user}; Path=/`);
   const reply = (status, body, type = 'application/json') => {
-    response.writeHead(status, { 'Content-Type': type });
-    response.end(body === undefined ? '' : JSON.stringify(body));
+    response.writeHead(status, { 'Content-Type': Buffer.isBuffer(body) ? 'application/octet-stream' : type });
+    response.end(Buffer.isBuffer(body) ? body : body === undefined ? '' : JSON.stringify(body));
   };
-  if (pathname === '/hubs/console/negotiate')
+  if (/^\/hubs\/(console|care)\/negotiate$/.test(pathname))
     return reply(200, {
       connectionId: 'c',
       connectionToken: 'c',
@@ -195,7 +201,10 @@ const server = createServer(async (request, response) => {
     for (const [method, pattern, handle] of routes) {
       const match = request.method === method && pattern.exec(pathname);
       if (!match) continue;
-      return reply(200, handle({ args: match.slice(1), query: searchParams, body: await readBody(request) }));
+      return reply(
+        200,
+        handle({ args: match.slice(1), query: searchParams, body: await readBody(request), user: userOf(request), cookie }),
+      );
     }
     reply(404, { type: 'https://emergency/problems/not-found', detail: 'no such path' }, 'application/problem+json');
   } catch (error) {
@@ -207,19 +216,32 @@ const server = createServer(async (request, response) => {
   }
 });
 
-new WebSocketServer({ server }).on('connection', (socket) => {
-  socket.on('close', () => sockets.delete(socket));
+/** What a hub's page asks: the console subscribes, a bedside watches. */
+function answerTo(socket, request, message) {
+  if (request.url.startsWith('/hubs/care'))
+    return careMessage(socket, userOf(request), (target, argument) => send(socket, target, argument), message);
+  sockets.add(socket);
+  return snapshot();
+}
+
+new WebSocketServer({ server }).on('connection', (socket, request) => {
+  socket.on('close', () => {
+    sockets.delete(socket);
+    careGone(socket);
+  });
   socket.on('message', (data) => {
     for (const text of String(data).split(end).filter(Boolean)) {
       const message = JSON.parse(text);
       if (message.protocol) socket.send(`{}${end}`);
       if (message.type !== 1) continue;
-      sockets.add(socket);
-      socket.send(JSON.stringify({ type: 3, invocationId: message.invocationId, result: snapshot() }) + end);
+      const result = answerTo(socket, request, message);
+      if (message.invocationId)
+        socket.send(JSON.stringify({ type: 3, invocationId: message.invocationId, result: result ?? null }) + end);
     }
   });
 });
 
+startCare(publish, (batch) => tellAll('Vitals', batch));
 setInterval(() => tellAll('Beat', { serverTime: new Date().toISOString(), version, clockSpeed, degraded: [] }), 1000);
 setInterval(() => {
   const positions = world.drive();

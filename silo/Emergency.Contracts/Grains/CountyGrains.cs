@@ -94,15 +94,17 @@ public interface IHospitalGrain : IGrainWithStringKey
 /// <summary>A person who may sign in.</summary>
 /// <param name="User">Sign-in name, a word.</param>
 /// <param name="PasswordHash">As the password hasher wrote it.</param>
-/// <param name="Roles">Words: <c>dispatcher physician hospital supervisor admin</c>.</param>
-/// <param name="Hospital">For a hospital desk: whose; null for everybody else.</param>
+/// <param name="Roles">Words: <c>dispatcher physician hospital supervisor admin clinic</c>.</param>
+/// <param name="Hospital">For a hospital desk or a clinic: whose; null for everybody else.</param>
+/// <param name="Affiliation">For a physician: whose, such as the partner hospital's name; null when not said.</param>
 [GenerateSerializer, Immutable, Alias("Emergency.UserAccount")]
 public sealed record UserAccount(
     [property: Id(0)] string User,
     [property: Id(1)] string PasswordHash,
     [property: Id(2)] ImmutableArray<string> Roles,
     [property: Id(3)] bool Disabled,
-    [property: Id(4)] HospitalId? Hospital = null);
+    [property: Id(4)] HospitalId? Hospital = null,
+    [property: Id(5)] string? Affiliation = null);
 
 /// <summary>Who may sign in, people and vehicles; kept in the journal. Key: <see cref="CountyKey.Value"/>.</summary>
 [Alias("Emergency.IAccountsGrain")]
@@ -110,6 +112,9 @@ public interface IAccountsGrain : IGrainWithStringKey
 {
     /// <summary>The account of a user; null when there is none.</summary>
     Task<UserAccount?> FindUser(string user);
+
+    /// <summary>Every account, by name.</summary>
+    Task<ImmutableArray<UserAccount>> ListUsers();
 
     /// <summary>Adds or replaces an account.</summary>
     Task PutUser(UserAccount account, ActorRef by);

@@ -25,9 +25,8 @@ internal static class ChannelRules
         if (state.Channels.Count >= CareLimits.Channels) return CareText.Limit($"a case has at most {CareLimits.Channels} channels");
         List<CareEvent> events =
             [.. patient.Events, new ChannelBegun(CareText.When(c, now), now, c.By.Actor, c.By.Source, c.ChannelId, c.Kind, id, c.HospitalId)];
-        var after = state.Apply(events);
-        events.AddRange(TakeRecordings(after, now));
-        events.AddRange(CourseRules.Follow(after, c.Course, now).Events);
+        events.AddRange(TakeRecordings(state.Apply(events), now));
+        events.AddRange(CourseRules.Follow(state.Apply(events), c.Course, now).Events);
         return Decision<CareEvent>.Accept(events);
     }
 

@@ -29,7 +29,9 @@ internal static class FhirComposition
         var input = book.Input;
         var behind = new Dictionary<string, IReadOnlyList<string>>
         {
-            ["signs"] = [.. vitals, .. scores], ["injuries"] = ecgs, ["treatment"] = treatment,
+            ["signs"] = [.. vitals, .. scores],
+            ["injuries"] = ecgs,
+            ["treatment"] = treatment,
         };
         return new JsonObject
         {
@@ -53,17 +55,13 @@ internal static class FhirComposition
             ["title"] = Titles[section.Code],
             ["code"] = Fhir.Concept(null, Fhir.Coding($"{Fhir.Own}handover-section", section.Code)),
         };
-        if (section.Lines.IsEmpty && behind.Count == 0)
-        {
-            node["emptyReason"] = Fhir.Concept(null, Fhir.Coding($"{Fhir.Terminology}list-empty-reason", "nilknown", "Nil Known"));
-            return node;
-        }
         node["text"] = new JsonObject { ["status"] = "generated", ["div"] = Narrative(section) };
         return node.WithList("entry", behind.Select(FhirEntries.To));
     }
 
     private static string Narrative(HandoverSection section)
     {
+        if (section.Lines.IsEmpty) return "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>无记录 / nothing recorded</p></div>";
         var html = new StringBuilder("<div xmlns=\"http://www.w3.org/1999/xhtml\"><table>");
         foreach (var line in section.Lines)
         {

@@ -18,9 +18,12 @@ internal static class FhirObservations
     {
         var urls = new List<string> { AddAge(book), AddWeight(book) };
         var distinct = book.Input.Vitals.GroupBy(v => (v.Kind, v.At)).Select(g => g.Last()).ToList();
-        var panels = distinct.Where(v => Pressures.Contains(v.Kind)).GroupBy(v => v.At).Select(g => (At: g.Key, Kind: -1, Make: (Func<string>)(() => AddPanel(book, [.. g]))));
-        var singles = distinct.Where(v => !Pressures.Contains(v.Kind)).Select(v => (v.At, Kind: (int)v.Kind, Make: (Func<string>)(() => AddSingle(book, v))));
-        urls.AddRange(panels.Concat(singles).OrderBy(o => o.At).ThenBy(o => o.Kind).Select(o => o.Make()).ToList());
+        foreach (var moment in distinct.GroupBy(v => v.At).OrderBy(g => g.Key))
+        {
+            VitalReading[] pressures = [.. moment.Where(v => Pressures.Contains(v.Kind))];
+            if (pressures.Length > 0) urls.Add(AddPanel(book, pressures));
+            urls.AddRange(moment.Except(pressures).OrderBy(v => v.Kind).Select(v => AddSingle(book, v)));
+        }
         return urls;
     }
 
@@ -42,7 +45,9 @@ internal static class FhirObservations
     private static string AddWeight(FhirEntries book)
     {
         var weight = book.Input.Patient.Weight;
-        var code = weight is { IsEstimated: true } ? Fhir.Coding(Fhir.Loinc, BodyWeightEstimated, "Body weight estimated") : Fhir.Coding(Fhir.Loinc, BodyWeight, "Body weight");
+        var code = weight is { IsEstimated: true }
+            ? Fhir.Coding(Fhir.Loinc, BodyWeightEstimated, "Body weight estimated")
+            : Fhir.Coding(Fhir.Loinc, BodyWeight, "Body weight");
         var observation = Head(book, Fhir.Concept(null, code), book.Input.ReceivedAt);
         return book.Add("weight", "Observation", Valued(observation, weight is { } w ? Fhir.Quantity(w.Kilograms, "kg", "kg") : null));
     }
@@ -57,7 +62,8 @@ internal static class FhirObservations
     private static string AddPanel(FhirEntries book, VitalReading[] readings)
     {
         var at = readings[0].At;
-        var panel = Head(book, Fhir.Concept(null, Fhir.Coding(Fhir.Loinc, VitalCatalogue.BloodPressurePanelLoinc, "Blood pressure panel with all children optional")), at);
+        var code = Fhir.Coding(Fhir.Loinc, VitalCatalogue.BloodPressurePanelLoinc, "Blood pressure panel with all children optional");
+        var panel = Head(book, Fhir.Concept(null, code), at);
         panel["component"] = Fhir.List(Pressures.Where(k => k is not VitalKind.MeanPressure || readings.Any(r => r.Kind == k)).Select(kind =>
         {
             var reading = readings.FirstOrDefault(r => r.Kind == kind);
@@ -68,7 +74,9 @@ internal static class FhirObservations
 
     private static string AddScore(FhirEntries book, CurrentScore score)
     {
-        var coding = score.Name == "gcs" ? Fhir.Coding(Fhir.Loinc, VitalCatalogue.Of(VitalKind.ComaScale).Loinc, "Glasgow coma score total") : Fhir.Coding($"{Fhir.Own}score", score.Name);
+        var coding = score.Name == "gcs"
+            ? Fhir.Coding(Fhir.Loinc, VitalCatalogue.Of(VitalKind.ComaScale).Loinc, VitalCatalogue.Of(VitalKind.ComaScale).Display)
+            : Fhir.Coding($"{Fhir.Own}score", score.Name);
         var observation = Head(book, Fhir.Concept(score.Name, coding), score.OldestAt ?? book.Input.MadeAt, "survey");
         var (reason, text) = score.Result switch
         {

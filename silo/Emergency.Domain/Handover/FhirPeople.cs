@@ -61,7 +61,8 @@ internal static class FhirPeople
         encounter["period"] = period;
         encounter["reasonCode"] = Fhir.List(Fhir.Concept(input.Complaint));
         if (book.Has("hospital")) encounter["hospitalization"] = new JsonObject { ["destination"] = book.Reference("hospital") };
-        if (book.Has("vehicle")) encounter["location"] = Fhir.List(new JsonObject { ["location"] = book.Reference("vehicle"), ["status"] = end is null ? "active" : "completed" });
+        if (book.Has("vehicle"))
+            encounter["location"] = Fhir.List(new JsonObject { ["location"] = book.Reference("vehicle"), ["status"] = end is null ? "active" : "completed" });
         encounter["serviceProvider"] = book.Reference("centre");
         return encounter;
     }

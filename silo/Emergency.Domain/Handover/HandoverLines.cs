@@ -68,8 +68,9 @@ internal sealed class HandoverLines(HandoverInput input)
             var readings = input.Vitals.Where(v => v.Kind == d.Kind && v.Value is not null).ToList();
             var newest = readings.MaxBy(v => v.At);
             yield return new($"vital.{d.Name}", newest?.Value is { } v ? Number(v) : null, d.Unit, newest?.At);
-            if (readings.Count > 1)
-                yield return new($"range.{d.Name}", $"{Number(readings.Min(r => r.Value!.Value))}–{Number(readings.Max(r => r.Value!.Value))}", d.Unit, readings.Min(r => r.At));
+            if (readings.Count < 2) continue;
+            var range = $"{Number(readings.Min(r => r.Value!.Value))}–{Number(readings.Max(r => r.Value!.Value))}";
+            yield return new($"range.{d.Name}", range, d.Unit, readings.Min(r => r.At));
         }
         foreach (var score in input.Scores) yield return Of(score);
     }

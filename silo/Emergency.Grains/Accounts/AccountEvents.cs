@@ -13,8 +13,8 @@ internal abstract record AccountEvent(DateTimeOffset At, string Actor);
 
 /// <summary>An account was added or replaced.</summary>
 internal sealed record UserPut(
-    DateTimeOffset At, string Actor, string User, string PasswordHash, IReadOnlyList<string> Roles, bool Disabled, HospitalId? Hospital = null)
-    : AccountEvent(At, Actor);
+    DateTimeOffset At, string Actor, string User, string PasswordHash, IReadOnlyList<string> Roles, bool Disabled, HospitalId? Hospital = null,
+    string? Affiliation = null) : AccountEvent(At, Actor);
 
 /// <summary>A vehicle got a new key; an older one ends.</summary>
 internal sealed record DeviceKeyIssued(DateTimeOffset At, string Actor, AmbulanceId AmbulanceId, string Hash) : AccountEvent(At, Actor);
@@ -30,7 +30,10 @@ internal sealed record AccountBook
 
     public AccountBook Apply(AccountEvent happened) => happened switch
     {
-        UserPut e => this with { Users = Users.SetItem(e.User, new UserAccount(e.User, e.PasswordHash, [.. e.Roles], e.Disabled, e.Hospital)) },
+        UserPut e => this with
+        {
+            Users = Users.SetItem(e.User, new UserAccount(e.User, e.PasswordHash, [.. e.Roles], e.Disabled, e.Hospital, e.Affiliation)),
+        },
         DeviceKeyIssued e => this with { DeviceKeyHashes = DeviceKeyHashes.SetItem(e.AmbulanceId, e.Hash) },
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "no such event"),
     };

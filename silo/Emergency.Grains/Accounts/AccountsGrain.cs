@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Emergency.Contracts;
 using Emergency.Domain;
 using Emergency.Grains.Accounts;
@@ -16,8 +17,12 @@ public sealed class AccountsGrain(IJournal journal, TimeProvider clock) : Grain,
 
     public Task<UserAccount?> FindUser(string user) => Task.FromResult(_stream.State.Users.GetValueOrDefault(user));
 
+    public Task<ImmutableArray<UserAccount>> ListUsers() => Task.FromResult<ImmutableArray<UserAccount>>(
+        [.. _stream.State.Users.Values.OrderBy(account => account.User, StringComparer.Ordinal)]);
+
     public Task PutUser(UserAccount account, ActorRef by) =>
-        Commit(new UserPut(clock.GetUtcNow(), by.Name, account.User, account.PasswordHash, account.Roles, account.Disabled, account.Hospital));
+        Commit(new UserPut(
+            clock.GetUtcNow(), by.Name, account.User, account.PasswordHash, account.Roles, account.Disabled, account.Hospital, account.Affiliation));
 
     public Task<string?> FindDeviceKeyHash(AmbulanceId ambulance) => Task.FromResult(_stream.State.DeviceKeyHashes.GetValueOrDefault(ambulance));
 

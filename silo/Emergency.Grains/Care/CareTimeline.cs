@@ -83,6 +83,6 @@ internal static class CareTimeline
     private static string? Figure(double? value, string? unit) => value is { } v ? string.Create(CultureInfo.InvariantCulture, $"{v:0.######} {unit}") : null;
 
     /// <summary>The word that the wire has for a value.</summary>
-    private static string Word<T>(T value)
+    public static string Word<T>(T value)
         where T : struct, Enum => System.Text.Json.JsonSerializer.Serialize(value).Trim('"');
 }

@@ -39,6 +39,12 @@ internal static class OrderCheck
     public static PatientAge? AgeOf(PatientDescription facts) =>
         facts.AgeMonths is { } months ? PatientAge.OfMonths(months) : facts.AgeYears is { } years ? new PatientAge(years) : null;
 
+    public static PatientSex SexOf(PatientDescription facts) =>
+        facts.Sex switch { "male" => PatientSex.Male, "female" => PatientSex.Female, _ => PatientSex.Unknown };
+
+    /// <summary>The amount in a unit of the rules; null where there is none, or it is none.</summary>
+    public static Quantity? QuantityOf(double? amount, string? symbol) => Amount(amount, symbol, "amount", out var quantity) is null ? quantity : null;
+
     private static PatientFacts FactsOf(CareRecord record, PatientId patient, KnownFacts known, IEnumerable<VitalReading> newest)
     {
         var facts = known.Facts;
@@ -48,7 +54,7 @@ internal static class OrderCheck
         {
             Age = AgeOf(facts),
             Weight = facts.WeightKg is { } kg ? new PatientWeight(decimal.Round((decimal)kg, WeightDecimals), facts.WeightEstimated) : null,
-            Sex = facts.Sex switch { "male" => PatientSex.Male, "female" => PatientSex.Female, _ => PatientSex.Unknown },
+            Sex = SexOf(facts),
             Pregnancy = facts.Pregnancy,
             Allergies = Codes(facts.Allergies),
             Conditions = Codes(facts.Conditions),
@@ -63,8 +69,7 @@ internal static class OrderCheck
         var isOpen = !order.HasEnded;
         if (order.Content is not { Kind: OrderKind.Drug, DrugCode: { } code } || !(isOpen || order.State is OrderState.Done)) return null;
         var at = (order.Find(OrderState.Done) ?? order.Find(OrderState.Ordered))!.At;
-        var hasDose = Amount(order.Content.Dose, order.Content.DoseUnit, "dose", out var dose) is null;
-        return new GivenDrug(code, at, hasDose ? dose : null, order.Content.Route, isOpen);
+        return new GivenDrug(code, at, QuantityOf(order.Content.Dose, order.Content.DoseUnit), order.Content.Route, isOpen);
     }
 
     private static Rejection? Amount(double? amount, string? symbol, string what, out Quantity? quantity)

@@ -75,7 +75,10 @@ internal sealed class PatientVitals(VitalAlarmOptions options, PatientAge? age, 
         [.. _newest.Values.OrderBy(r => r.Kind).Select(r => new VitalValue(VitalWords.Of(r.Kind), r.Value!.Value, r.At, IsOff(r), LevelOf(r)))], version);
 
     /// <summary>The scores of the patient from what is new enough.</summary>
-    public static ImmutableArray<ScoreView> ScoresOf(PatientInCare patient, IEnumerable<VitalReading> newest, DateTimeOffset now)
+    public static ImmutableArray<ScoreView> ScoresOf(PatientInCare patient, IEnumerable<VitalReading> newest, DateTimeOffset now) =>
+        [.. CurrentScoresOf(patient, newest, now).Select(s => ToView(s, patient))];
+
+    public static ImmutableArray<CurrentScore> CurrentScoresOf(PatientInCare patient, IEnumerable<VitalReading> newest, DateTimeOffset now)
     {
         var (facts, origins) = (patient.Known.Facts, patient.Known.Origins);
         var readings = facts.Gcs is { } gcs ? newest.Append(new VitalReading(VitalKind.ComaScale, gcs, origins["gcs"].At)) : newest;
@@ -83,7 +86,7 @@ internal sealed class PatientVitals(VitalAlarmOptions options, PatientAge? age, 
             OrderCheck.AgeOf(facts), facts.Pregnancy,
             Consciousness: Enum.TryParse<Consciousness>(facts.Consciousness, out var level) ? new(level, origins["consciousness"].At) : null,
             OnOxygen: facts.OnOxygen is { } oxygen ? new(oxygen, origins["oxygen"].At) : null);
-        return [.. VitalScores.Of(readings, about, now).Select(s => ToView(s, patient))];
+        return VitalScores.Of(readings, about, now);
     }
 
     /// <summary>A coma scale that was said as a total is one, though its parts are not known.</summary>

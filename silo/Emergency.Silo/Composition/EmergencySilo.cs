@@ -38,7 +38,9 @@ public static class EmergencySilo
             .AddSingleton<ICoverageEngine>(p => new CoverageEngine(p.GetRequiredService<Geography.County>()))
             .AddSingleton<SiloHealth>()
             .AddSqliteJournal(journal => journal.DataDirectory = options.Data)
-            .AddSqliteTracks(tracks => tracks.DataDirectory = options.Data);
+            .AddSqliteTracks(tracks => tracks.DataDirectory = options.Data)
+            .AddSqliteAttachments(attachments => attachments.DataDirectory = options.Data)
+            .AddSingleton<AttachmentKeeper>();
         builder.Services.AddOptions<GrainOptions>()
             .Configure(grains => Stretch(grains, options.Speed))
             .ValidateDataAnnotations()

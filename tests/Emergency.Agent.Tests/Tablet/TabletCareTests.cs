@@ -165,6 +165,19 @@ public sealed class TabletCareTests
         world.Board.State().Vitals.Trends.Single().Values.TakeLast(4).ShouldBe([60, null, null, 80]);
     }
 
+    [Fact]
+    public async Task Vitals_BeyondTheLimitsOfTheAge_AreGradedOnTheVehicle()
+    {
+        using var world = new TabletWorld();
+        world.Board.Take(new VitalsSample(1, world.Now, TabletWorld.Case, HeartRate: 140, SpO2: 80));
+        string?[] Levels() => [.. world.Board.State().Vitals.Values.Select(value => value.Level)];
+        Levels().ShouldBe(["danger", "danger"]);
+
+        await world.Say(new PatientDescribed(null, new PatientFactsView(AgeMonths: 6)));
+
+        Levels().ShouldBe(["normal", "danger"]);
+    }
+
     private static OrderView OrderOf(TabletWorld world) => world.Board.State().Care.Single().Orders.Single();
 
     private static GuidanceView Guidance(TabletWorld world) => world.Board.State().Care.Single().Guidance.Single();

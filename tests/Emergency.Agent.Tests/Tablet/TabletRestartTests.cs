@@ -70,7 +70,7 @@ public sealed class TabletRestartTests
     }
 
     [Fact]
-    public void Restart_OlderOrdersThanKept_AreIgnored()
+    public void Restart_TheServersFirstWordStands_EvenWhenItsVersionIsLower()
     {
         using var folder = new TemporaryDirectory();
         var file = folder.File("tablet.db");
@@ -80,6 +80,6 @@ public sealed class TabletRestartTests
         using var after = new TabletWorld(file, told: false);
         after.Board.Take(TabletWorld.Orders(8));
 
-        after.Only.Order.Milestone.ShouldBe(Milestone.EnRoute);
+        after.Only.Standing.ShouldBe("withdrawn");
     }
 }

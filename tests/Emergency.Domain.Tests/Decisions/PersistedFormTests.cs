@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Emergency.Domain.Care;
 using Emergency.Domain.Cases;
 using Emergency.Domain.Coverage;
 using Emergency.Domain.Hospitals;
@@ -24,7 +25,12 @@ public sealed class PersistedFormTests
             "unit-details-changed unit-diverted unit-move-ended unit-move-ordered unit-registered unit-reserved");
         string.Join(' ', EventKind<HospitalEvent>.All.Order()).ShouldBe(
             "capacity-set diversion-cleared diversion-set hospital-details-changed hospital-registered inbound-acknowledged inbound-announced " +
-            "inbound-ended inbound-expected-at");
+            "inbound-ended inbound-expected-at inbound-noticed");
+        string.Join(' ', EventKind<CareEvent>.All.Order()).ShouldBe(
+            "attachment-received channel-clock-alerted channel-closed channel-directed channel-opened channel-stepped checklist-ticked " +
+            "direction-decided direction-settled drug-given ecg-read guidance-delivered guidance-given guidance-read notice-acknowledged " +
+            "notice-sent order-cancelled order-escalated order-escalation-acknowledged order-given order-stepped participant-changed " +
+            "patient-bound patient-described vital-alarm waveform-thinned");
         string.Join(' ', EventKind<RoadEvent>.All.Order()).ShouldBe("road-condition-lifted road-condition-set");
         string.Join(' ', EventKind<CoverageEvent>.All.Order()).ShouldBe(
             "coverage-alarm-acknowledged coverage-alarm-raised coverage-alarm-recovered coverage-alarm-worsened coverage-hour-recorded");
@@ -35,6 +41,7 @@ public sealed class PersistedFormTests
 
     [Theory]
     [InlineData(typeof(CaseEvent))]
+    [InlineData(typeof(CareEvent))]
     [InlineData(typeof(UnitEvent))]
     [InlineData(typeof(HospitalEvent))]
     [InlineData(typeof(RoadEvent))]

@@ -66,6 +66,9 @@ internal static partial class FhirStructure
         foreach (var (binding, values) in Bindings.Where(b => b.Key.StartsWith(type + ".", StringComparison.Ordinal)))
             if (resource[binding[(type.Length + 1)..]]?.GetValue<string>() is { } value && !values.Contains(value)) problems.Add($"{binding} is {value}");
         if (type == "Observation") Observation(resource, problems);
+        // Invariant cmp-1 of R4: a section has text, entries or sections.
+        foreach (var section in resource["section"]?.AsArray() ?? [])
+            if (section!["text"] is null && section["entry"] is null) problems.Add($"section {section["title"]} has neither text nor entries");
     }
 
     /// <summary>A value or the reason why there is none, never both and never neither; a panel has neither.</summary>

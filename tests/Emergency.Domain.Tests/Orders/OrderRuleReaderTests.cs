@@ -90,7 +90,7 @@ public sealed class OrderRuleReaderTests
         using var source = Sample();
         using var copy = new MemoryStream();
         source.CopyTo(copy);
-        for (var seed = 1; seed <= 1500; seed++)
+        for (var seed = 1; seed <= 500; seed++)
         {
             var random = new Random(seed);
             var bytes = copy.ToArray();

@@ -35,6 +35,19 @@ public sealed class OrderSafetyTests
     [InlineData("amiodarone", 300, "mg", "iv")]
     [InlineData("glucose-50", 40, "mL", "iv")]
     [InlineData("adrenaline", 1, "mL", "iv")]
+    [InlineData("ticagrelor", 180, "mg", "po")]
+    [InlineData("atropine", 0.5, "mg", "iv")]
+    [InlineData("midazolam", 5, "mg", "iv")]
+    [InlineData("naloxone", 400, "µg", "iv")]
+    [InlineData("salbutamol", 5, "mg", "neb")]
+    [InlineData("furosemide", 40, "mg", "iv")]
+    [InlineData("dexamethasone", 10, "mg", "iv")]
+    [InlineData("magnesium-sulphate", 2, "g", "iv")]
+    [InlineData("tranexamic-acid", 1000, "mg", "iv")]
+    [InlineData("labetalol", 10, "mg", "iv")]
+    [InlineData("urapidil", 25, "mg", "iv")]
+    [InlineData("ondansetron", 4, "mg", "iv")]
+    [InlineData("saline", 0.25, "L", "iv")]
     public void Check_UsualOrderForAnAdult_FindsNothing(string drug, double dose, string unit, string route) =>
         Check(Drug(drug, (decimal)dose, unit, route), Man).Findings.ShouldBeEmpty();
 
@@ -51,6 +64,15 @@ public sealed class OrderSafetyTests
     [InlineData("aspirine", 300, "mg", "po", "unknown-drug built-in:drug Severe")]
     public void Check_OneThingWrong_IsNamed(string drug, double dose, string unit, string route, string finding) =>
         Lines(Check(Drug(drug, (decimal)dose, unit, route), Man)).ShouldContain(finding);
+
+    [Fact]
+    public void Check_AbsurdDoseOfEachDrugOfTheSample_Blocks()
+    {
+        foreach (var drug in SampleOrderRules.Instance.Drugs.Where(d => d.IsOrderable))
+            foreach (var patient in new[] { Child, Man })
+                Lines(Check(new(OrderKind.Drug, drug.Code, new(20_000, drug.Units[0]), drug.Routes[0]), patient))
+                    .ShouldContain(line => line.StartsWith("dose-over-maximum") && line.EndsWith("Severe"), drug.Code);
+    }
 
     [Theory]
     [InlineData(500, false)]
@@ -81,6 +103,17 @@ public sealed class OrderSafetyTests
     [Fact]
     public void Check_EstimatedWeightThatWasUsed_IsSaid() =>
         Lines(Check(Drug("heparin", 4200, "IU", "iv"), Man with { Weight = new(70, true) })).ShouldBe(["weight-estimated built-in:weight Information"]);
+
+    [Theory]
+    [InlineData(7, 0, 10, 7, true)]
+    [InlineData(0, 8, 0, 70, true)]
+    [InlineData(0, 8, 0, 8, false)]
+    public void Check_WeightThatHardlyAnybodyOfThatAgeHas_IsSaid(int years, int months, int days, double kilograms, bool isSaid)
+    {
+        var report = Check(Drug("adrenaline", 0.01m, "mg", "im"), Child with { Age = new(years, months, days), Weight = new((decimal)kilograms) });
+
+        Lines(report).Contains("weight-unusual-for-age built-in:weight Warning").ShouldBe(isSaid);
+    }
 
     [Fact]
     public void Check_NitrateWithLowPressure_IsSevereWithItsFigures()

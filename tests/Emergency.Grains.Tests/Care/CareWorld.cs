@@ -48,6 +48,13 @@ internal sealed class CareWorld(DispatchWorld world) : IAsyncDisposable
         (await World.Assign(CaseName, Unit)).Refusal.ShouldBeNull();
     }
 
+    /// <summary>Everything forgets everything but the disk. A county that was just asking for coverage may say so.</summary>
+    public async Task Restart()
+    {
+        World.Cluster.ExpectErrors(line => line.Text.Contains("coverage did not answer", StringComparison.Ordinal));
+        await World.Restart();
+    }
+
     public async Task<CareView> View() => (await Care.Get())!;
 
     public Task<Outcome<OrderView>> Order(string id, OrderBody? body = null, string? reason = null) =>

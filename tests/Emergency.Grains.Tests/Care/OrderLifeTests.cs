@@ -118,7 +118,7 @@ public sealed class OrderLifeTests
         await world.Order("o1");
 
         await world.World.Cluster.Deactivate(world.Care);
-        await world.World.Restart();
+        await world.Restart();
         world.World.Clock.Advance(TimeSpan.FromSeconds(31));
 
         await world.Settles(v => v.Orders[0].EscalatedAt is not null);

@@ -162,7 +162,7 @@ public sealed class TelemetryTests
         await world.Care.Describe(new DescribePatient(CareWorld.Physician, CareWorld.Patient, new PatientFactsView(AgeYears: 60)));
         await world.Monitor(15, 180);
 
-        await world.World.Restart();
+        await world.Restart();
 
         var view = await world.View();
         view.Alarms.ShouldContain(a => a.Kind == "heartRate" && a.Level == "danger");

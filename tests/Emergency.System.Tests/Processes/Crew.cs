@@ -35,11 +35,20 @@ internal sealed class Crew : IAgentObserver, IAsyncDisposable
     /// <summary>The order to carry out now; null when there is none.</summary>
     public AssignmentOrder? Order => _agent.Orders?.Orders.FirstOrDefault(o => o.Active);
 
-    /// <summary>Whether everything reported has been acknowledged.</summary>
-    public bool IsAllTaken => _agent.Status.Outbox is { WaitingFixes: 0, WaitingMilestones: 0 };
+    /// <summary>The care of the case that the unit is on; null while the server told nothing of it.</summary>
+    public CrewCare? Care => _agent.Care.FirstOrDefault(care => care.CaseId == Order?.CaseId) ?? _agent.Care.LastOrDefault();
 
-    public ValueTask<long> Set(AssignmentOrder order, Milestone milestone, HospitalId? hospital = null) => _agent.Report(new MilestoneReport(
-        order.CaseId, order.AssignmentId, milestone, TimeProvider.System.GetUtcNow(), HospitalId: hospital));
+    /// <summary>Whether everything reported has been acknowledged.</summary>
+    public bool IsAllTaken => _agent.Status.Outbox.OldestWaiting is null;
+
+    public ValueTask<long> Set(AssignmentOrder order, Milestone milestone, HospitalId? hospital = null, DateTimeOffset? at = null) =>
+        _agent.Report(new MilestoneReport(
+            order.CaseId, order.AssignmentId, milestone, at ?? TimeProvider.System.GetUtcNow(), HospitalId: hospital));
+
+    public ValueTask<long> Say(CrewAct act, DateTimeOffset? at = null) =>
+        _agent.Report(Care!.CaseId, Care.AssignmentId, at ?? TimeProvider.System.GetUtcNow(), act);
+
+    public ValueTask<long> Measure(VitalsReading reading) => _agent.Report(reading);
 
     public ValueTask<long> DriveTo(GeoPoint position) =>
         _agent.Report(new FixReading(TimeProvider.System.GetUtcNow(), position, SpeedKmh: 50, HeadingDegrees: 90, AccuracyMetres: 5));
@@ -53,6 +62,8 @@ internal sealed class Crew : IAgentObserver, IAsyncDisposable
     }
 
     public void MilestoneRefused(AgentMilestone milestone, Refusal refusal) => Refusals.Add($"{milestone.Milestone}: {refusal.Detail}");
+
+    public void ReportRefused(CrewReport report, Refusal refusal) => Refusals.Add($"{report.Act.GetType().Name}: {refusal.Detail}");
 
     public void LinkChanged(LinkStatus link)
     {

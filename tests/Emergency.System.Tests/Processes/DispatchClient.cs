@@ -30,6 +30,9 @@ public sealed class DispatchClient : IDisposable
         return answer.IsSuccessStatusCode ? JsonNode.Parse(body)! : throw new HttpRequestException($"GET {path}: {(int)answer.StatusCode} {body}");
     }
 
+    /// <summary>What is not JSON, such as an attachment.</summary>
+    public Task<byte[]> GetBytes(string path) => _http.GetByteArrayAsync(path);
+
     /// <summary>Sends and answers status and body, whatever the status is.</summary>
     public async Task<(HttpStatusCode Status, JsonNode? Body)> Send(HttpMethod method, string path, object? body, string? idempotencyKey = null)
     {

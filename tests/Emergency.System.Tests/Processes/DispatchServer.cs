@@ -15,16 +15,20 @@ public sealed class DispatchServer : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private Process? _process;
 
-    private DispatchServer(string data, string? county, int port)
+    private DispatchServer(string data, string? county, int speed, int port)
     {
         Data = data;
         County = county;
+        Speed = speed;
         Url = new Uri($"http://127.0.0.1:{port}");
     }
 
     public string Data { get; }
 
     public string? County { get; }
+
+    /// <summary>Seconds of its clock per second.</summary>
+    public int Speed { get; }
 
     public Uri Url { get; }
 
@@ -41,9 +45,9 @@ public sealed class DispatchServer : IAsyncDisposable
     public Dictionary<string, string> DeviceKeys =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(Data, "demo", "device-keys.json")))!;
 
-    public static async Task<DispatchServer> Start(string? county = null, string? data = null)
+    public static async Task<DispatchServer> Start(string? county = null, string? data = null, int speed = 1)
     {
-        var server = new DispatchServer(data ?? Directory.CreateTempSubdirectory("emergency-system-").FullName, county, FreePort());
+        var server = new DispatchServer(data ?? Directory.CreateTempSubdirectory("emergency-system-").FullName, county, speed, FreePort());
         await server.Launch();
         return server;
     }
@@ -80,7 +84,7 @@ public sealed class DispatchServer : IAsyncDisposable
         _process?.Dispose();
         _process = BuiltProgram.Start(
             "client-web/Emergency.Web", "Emergency.Web",
-            ["--urls", Url.ToString(), "--data", Data, "--demo", "true", "--apps", BuiltProgram.Apps, .. County is null ? [] : new[] { "--county", County }],
+            ["--urls", Url.ToString(), "--data", Data, "--demo", "true", "--apps", BuiltProgram.Apps, "--speed", $"{Speed}", .. County is null ? [] : new[] { "--county", County }],
             line =>
             {
                 lock (_output) _output.AppendLine(line);

@@ -120,6 +120,42 @@ public sealed class ConsoleFeedTests : IDisposable
     }
 
     [Fact]
+    public async Task Pump_VitalsWhileSlow_OnlyTheNewestOfEachPatientIsSent()
+    {
+        Subscribe();
+        _console.Hold();
+        _projection.Apply(Sample.Case(version: 1));
+        await Eventually.Holds(() => _console.IsWaiting);
+
+        for (var version = 1; version <= 50; version++)
+        {
+            _projection.Apply(Sample.Vitals(version: version, heartRate: 60 + version));
+            _feed.PositionsDue();
+        }
+
+        _projection.Apply(Sample.Vitals(version: 7, heartRate: 7));
+        _projection.Apply(Sample.Vitals(version: 1, heartRate: 90, patient: "2"));
+        _console.Release();
+
+        await Eventually.Holds(() => !_console.Vitals.IsEmpty);
+        _console.Vitals.ShouldHaveSingleItem().Patients.Select(vitals => vitals.Values[0].Value).ShouldBe([110, 90]);
+    }
+
+    [Fact]
+    public async Task Pump_CareChanges_IsAFactInOrderWithTheOthers()
+    {
+        Subscribe();
+        _projection.Apply(Sample.Case(version: 1));
+        _projection.Apply(Sample.Care(version: 3));
+        _projection.Apply(Sample.Care(version: 2));
+        _projection.Apply(Sample.Care(version: 4));
+
+        await Eventually.Holds(() => _console.Batches.Sum(batch => batch.Facts.Length) == 3);
+        _console.Batches.SelectMany(batch => batch.Facts).Select(fact => fact.Care?.Version).ShouldBe([null, 3, 4]);
+        AssertContiguous(from: 0);
+    }
+
+    [Fact]
     public async Task Pump_NothingMoved_SendsNoPositions()
     {
         Subscribe();
@@ -234,7 +270,13 @@ public sealed class ConsoleFeedTests : IDisposable
             return Task.CompletedTask;
         }
 
-        Task IConsoleClient.Vitals(NewestVitalsBatch batch) => Task.CompletedTask;
+        public ConcurrentQueue<NewestVitalsBatch> Vitals { get; } = new();
+
+        Task IConsoleClient.Vitals(NewestVitalsBatch batch)
+        {
+            Vitals.Enqueue(batch);
+            return Task.CompletedTask;
+        }
 
         Task IConsoleClient.Coverage(CoverageView coverage)
         {

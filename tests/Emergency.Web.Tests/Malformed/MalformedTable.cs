@@ -1,12 +1,12 @@
 namespace Emergency.Web.Tests;
 
 /// <summary>Requests that must change nothing, and how each is answered.</summary>
-internal static class MalformedTable
+internal static partial class MalformedTable
 {
     private const string Place = "\"location\":{\"lon\":113.44,\"lat\":29.48}";
 
     public static IEnumerable<MalformedRow> All =>
-        [.. Transport, .. Types, .. Bounds, .. Places, .. Unknown, .. Assignments, .. Milestones, .. Desks, .. Scores, .. Queries, .. Roads, .. Roles];
+        [.. Transport, .. Types, .. Bounds, .. Places, .. Unknown, .. Assignments, .. Milestones, .. Desks, .. Scores, .. Queries, .. Roads, .. Roles, .. Care];
 
     private static IEnumerable<MalformedRow> Transport =>
     [

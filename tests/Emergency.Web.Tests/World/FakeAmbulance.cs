@@ -66,6 +66,61 @@ internal sealed class FakeAmbulance(FakeCounty county, string id)
     public Task<ImmutableArray<UnitPosition>> GetTrack(DateTimeOffset from, DateTimeOffset to, int limit) =>
         Task.FromResult<ImmutableArray<UnitPosition>>([Sample.Position(id, from)]);
 
+    public ConcurrentQueue<(string Device, CrewReport Report)> Reports { get; } = new();
+
+    public ConcurrentQueue<VitalsSample> Vitals { get; } = new();
+
+    public ConcurrentQueue<EcgWaveBlock> Blocks { get; } = new();
+
+    public ConcurrentQueue<AttachmentOffer> Attachments { get; } = new();
+
+    public LinkReport? Link { get; private set; }
+
+    public ImmutableArray<CrewCare> Care { get; set; } = [];
+
+    /// <summary>When set, ECG is answered only once it is completed.</summary>
+    public TaskCompletionSource? EcgHeld { get; set; }
+
+    /// <summary>What the case answers to the next attachments.</summary>
+    public Refusal? AttachmentRefusal { get; set; }
+
+    public Task<ImmutableArray<CrewReportAck>> AcceptReports(string deviceId, ImmutableArray<CrewReport> reports)
+    {
+        foreach (var report in reports)
+            Reports.Enqueue((deviceId, report));
+        return Task.FromResult<ImmutableArray<CrewReportAck>>([.. reports.Select(report => new CrewReportAck(report.Sequence, null))]);
+    }
+
+    public Task<Outcome<TelemetryAck>> AcceptVitals(VitalsBatch batch)
+    {
+        foreach (var sample in batch.Samples)
+            Vitals.Enqueue(sample);
+        return Task.FromResult<Outcome<TelemetryAck>>(new TelemetryAck([.. batch.Samples.Select(sample => sample.Sequence)], []));
+    }
+
+    public async Task<Outcome<TelemetryAck>> AcceptEcg(EcgBatch batch)
+    {
+        foreach (var block in batch.Blocks)
+            Blocks.Enqueue(block);
+        if (EcgHeld is { } held)
+            await held.Task;
+        return new TelemetryAck([.. batch.Blocks.Select(block => block.Sequence)], []);
+    }
+
+    public Task<Refusal?> AttachmentComplete(AttachmentOffer offer)
+    {
+        Attachments.Enqueue(offer);
+        return Task.FromResult(AttachmentRefusal);
+    }
+
+    public Task ReportLink(LinkReport report)
+    {
+        Link = report;
+        return Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<CrewCare>> GetCare() => Task.FromResult(Care);
+
     private Task Set(UnitView view)
     {
         View = view with { Version = view.Version + 1 };

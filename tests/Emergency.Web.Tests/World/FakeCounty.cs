@@ -13,6 +13,7 @@ namespace Emergency.Web.Tests;
 internal sealed class FakeCounty
 {
     private readonly ConcurrentDictionary<string, FakeCase> _cases = new();
+    private readonly ConcurrentDictionary<string, FakeCare> _care = new();
     private readonly ConcurrentDictionary<string, FakeAmbulance> _ambulances = new();
     private readonly ConcurrentDictionary<string, FakeHospital> _hospitals = new();
     private readonly ConcurrentDictionary<string, UserAccount> _users = new();
@@ -42,6 +43,8 @@ internal sealed class FakeCounty
     public Exception? CountyFault { get; set; }
 
     public FakeCase Case(string id) => _cases.GetOrAdd(id, key => new FakeCase(this, key));
+
+    public FakeCare Care(string id) => _care.GetOrAdd(id, key => new FakeCare(this, key));
 
     public FakeAmbulance Ambulance(string id) => _ambulances.GetOrAdd(id, key => new FakeAmbulance(this, key));
 
@@ -150,6 +153,9 @@ internal sealed class FakeCounty
 
     public Task<UserAccount?> FindUser(string user) => Task.FromResult(_users.GetValueOrDefault(user));
 
+    public Task<ImmutableArray<UserAccount>> ListUsers() =>
+        Task.FromResult<ImmutableArray<UserAccount>>([.. _users.Values.OrderBy(account => account.User, StringComparer.Ordinal)]);
+
     public Task PutUser(UserAccount account, ActorRef by)
     {
         _users[account.User] = account;
@@ -173,6 +179,7 @@ internal sealed class FakeCounty
         return type.Name switch
         {
             nameof(IPatientCaseGrain) => Case(key),
+            nameof(ICareGrain) => Care(key),
             nameof(IAmbulanceGrain) => Ambulance(key),
             nameof(IHospitalGrain) => Hospital(key),
             _ => this,

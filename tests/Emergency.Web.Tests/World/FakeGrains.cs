@@ -105,7 +105,7 @@ internal sealed class FakeStreams : IStreamProvider
     }
 }
 
-/// <summary>One stream; it can only be subscribed to.</summary>
+/// <summary>One stream; it can be subscribed to, and tells the subscribers what it is given.</summary>
 public class FakeStream<T> : DispatchProxy
 {
     private FakeStreams? _streams;
@@ -115,6 +115,8 @@ public class FakeStream<T> : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
+        if (targetMethod?.Name == "OnNextAsync" && args is [T item, ..])
+            return _streams!.Publish(_name, item);
         if (targetMethod?.Name != "SubscribeAsync" || args is not [IAsyncObserver<T> observer, ..])
             throw new NotSupportedException(targetMethod?.Name);
         _streams!.Add(_name, observer);

@@ -1,5 +1,6 @@
 using Emergency.Contracts;
 using Emergency.Domain;
+using Emergency.Domain.Care;
 
 namespace Emergency.Web.Tests;
 
@@ -36,6 +37,22 @@ internal static class Sample
 
     public static AgentOrders Orders(string ambulance, long version, params ReadOnlySpan<string> assignments) =>
         new(new AmbulanceId(ambulance), version, [.. assignments.ToArray().Select(id => Order(id, ambulance))]);
+
+    /// <summary>The clinical record of a case with one patient.</summary>
+    public static CareView Care(string id = "c-1", long version = 1) =>
+        new(new CaseId(id), version, [new CarePatient(new PatientId("1"), null, new PatientFactsView(), [])], [], [], [], [], [], [], []);
+
+    public static NewestVitals Vitals(string id = "c-1", long version = 1, double heartRate = 80, string patient = "1") => new(
+        new CaseId(id), new PatientId(patient), new AmbulanceId("A01"), [new VitalValue("heartRate", heartRate, Noon)], version);
+
+    public static LiveEcg Ecg(string id = "c-1", long sequence = 1, double atSeconds = 0, string patient = "1") => new(
+        new CaseId(id), new PatientId(patient), new AmbulanceId("A01"), sequence, Noon + TimeSpan.FromSeconds(atSeconds), [1, 2, 3]);
+
+    public static CrewCare CrewCare(string ambulance, string id, long version) => new(
+        new AmbulanceId(ambulance), new CaseId(id), new AssignmentId("a-1"), version, new PatientId("1"), [], [], [], [], [], [], []);
+
+    public static ChannelView Channel(string id, string? hospital = null) => new(
+        id, ChannelKind.ChestPain, new PatientId("1"), Noon, "physician1", [], [], hospital is null ? null : new HospitalId(hospital), null, null, null, null, null);
 
     private static AssignmentOrder Order(string id, string ambulance) => new(
         new AssignmentId(id), new CaseId("c-" + ambulance), "20261122-0001", Priority.II, "chest pain", new CaseLocation(Town.Lon, Town.Lat, null),

@@ -1,3 +1,5 @@
+using Emergency.Journal;
+using Emergency.Silo;
 using Emergency.TestKit;
 using Emergency.Web.Access;
 using Emergency.Web.Live;
@@ -63,7 +65,8 @@ internal sealed class TestWeb : IAsyncDisposable
         builder.Services.AddRouting();
         builder.Logging.AddProvider(log);
         builder.Services.AddSingleton(county.Client).AddSingleton<IGrainFactory>(county.Client);
-        builder.Services.AddSingleton<ICountyMap, FakeMap>();
+        builder.Services.AddSingleton<ICountyMap, FakeMap>().AddSingleton<IOrderRules, FakeRules>();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<AttachmentKeeper>().AddSqliteAttachments(Attachments);
         configure?.Invoke(builder.Services);
         builder.AddEmergencyWeb();
         builder.Services.PostConfigure<WebOptions>(Quick);
@@ -77,6 +80,12 @@ internal sealed class TestWeb : IAsyncDisposable
         var web = new TestWeb(app, county, log, folder, ownsData || data is null);
         await Eventually.Holds(() => web.Projection.IsLoaded);
         return web;
+
+        void Attachments(AttachmentOptions attachments)
+        {
+            attachments.DataDirectory = folder;
+            attachments.Commit.CheckpointBytes = 256 << 10; // A small log opens quickly.
+        }
     }
 
     public ApiClient Anonymous() => new(Url);

@@ -40,12 +40,19 @@ public static class EcgRecording
             throw new InvalidDataException($"'{path}' has leads of different gain");
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var files = leads.Select(signal => signal.File).Distinct()
-            .ToDictionary(file => file, file => File.ReadAllBytes(Path.Combine(folder, Path.GetFileName(file))));
+            .ToDictionary(file => file, file => File.ReadAllBytes(Beside(path, folder, file)));
         var samples = leads.Select(signal =>
             signal.Samples(files[signal.File], signals.Where(other => other.File == signal.File).ToList())).ToList();
         return Checked(path, new EcgSegment(
             DateTimeOffset.UnixEpoch, rate, (int)Math.Round(NanovoltsPerMillivolt / leads[0].Gain), [.. leads.Select(signal => signal.Lead!.Value)],
             [.. samples]));
+    }
+
+    /// <summary>The file of a signal; a record that was renamed has it under the header's own name.</summary>
+    private static string Beside(string header, string folder, string file)
+    {
+        var named = Path.Combine(folder, Path.GetFileName(file));
+        return File.Exists(named) ? named : Path.ChangeExtension(header, ".dat");
     }
 
     /// <summary>Reads a file with a column of seconds and one of millivolts for each lead.</summary>

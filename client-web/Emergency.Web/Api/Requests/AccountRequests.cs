@@ -21,17 +21,18 @@ internal sealed record AccountRequest(
     ImmutableArray<string>? Roles,
     string? Password = null,
     bool? Disabled = null,
-    HospitalId? HospitalId = null) : IRequestBody
+    HospitalId? HospitalId = null,
+    string? Affiliation = null) : IRequestBody
 {
     public void Check(Checks checks)
     {
-        checks.Require(Roles, "roles").Text(Password, Passwords.MaxLength, "password");
+        checks.Require(Roles, "roles").Text(Password, Passwords.MaxLength, "password").Text(Affiliation, TextLimits.Name, "affiliation");
         if (Password is { Length: < Passwords.MinLength })
             checks.Fail("password", $"must have at least {Passwords.MinLength} characters");
         if (Roles is { IsDefault: false } roles && !roles.All(role => role is not null && Access.Roles.All.Contains(role)))
             checks.Fail("roles", $"must be among {string.Join(", ", Access.Roles.All.Order(StringComparer.Ordinal))}");
-        if (HospitalId is null && Roles is { IsDefault: false } held && held.Contains(Access.Roles.Hospital))
-            checks.Fail("hospitalId", "is required for a hospital desk");
+        if (HospitalId is null && Roles is { IsDefault: false } held && (held.Contains(Access.Roles.Hospital) || held.Contains(Access.Roles.Clinic)))
+            checks.Fail("hospitalId", "is required for a hospital desk and a clinic");
     }
 
     public override string ToString() => nameof(AccountRequest);

@@ -1,4 +1,6 @@
+import { CareBanner } from '../shared/care/CareBanner';
 import { useT } from '../shared/i18n';
+import { ConnectionBanner } from '../shared/top/ConnectionBanner';
 import { useLive } from '../shared/transport/live';
 import { Boundary } from '../shared/ui/Boundary';
 import { useAlarmWatch } from './alarms/useAlarmWatch';
@@ -9,7 +11,6 @@ import { Palette } from './palette/Palette';
 import { useKeyboard } from './palette/useKeyboard';
 import { Reports } from './reports/Reports';
 import { useDesk } from './state/desk';
-import { ConnectionBanner } from './top/ConnectionBanner';
 import { TopBar } from './top/TopBar';
 import './Console.css';
 
@@ -28,6 +29,7 @@ export function Console() {
       </a>
       <TopBar />
       <ConnectionBanner />
+      <CareBanner />
       {/* The desk stays mounted, so that its map is there at once. */}
       <div className="page" hidden={view !== 'desk'}>
         <Desk />

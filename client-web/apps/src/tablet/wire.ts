@@ -116,6 +116,7 @@ export interface TabletEcg {
   ecgId: string;
   kind: string;
   at: Instant;
+  refusal?: Maybe<Refusal>;
 }
 
 export interface TabletState {

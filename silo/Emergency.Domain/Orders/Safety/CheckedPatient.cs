@@ -21,6 +21,12 @@ internal sealed class CheckedPatient
     private const int YoungestPregnant = 10;
     private const int OldestPregnant = 55;
 
+    /// <summary>
+    /// Weights in kilograms that hardly anybody falls outside of, by age band: wide on purpose, to catch a slip such as 70 for 7. From the growth
+    /// charts' outermost percentiles, rounded outwards.
+    /// </summary>
+    private static readonly (decimal Low, decimal High)[] UsualWeights = [(0.4m, 6), (2, 16), (6, 35), (11, 90), (20, 150), (25, 300)];
+
     private readonly VitalReading?[] _newest = new VitalReading?[VitalCatalogue.All.Length];
     private readonly HashSet<int> _conditions = [];
     private readonly HashSet<int> _allergens = [];
@@ -32,6 +38,7 @@ internal sealed class CheckedPatient
         Months = facts.Age?.TotalMonths;
         Kilograms = facts.Weight?.Kilograms;
         Grams = facts.Weight is { } weight ? (int)(weight.Kilograms * GramsAKilogram) : null;
+        UsualWeight = facts.Age is { } age ? UsualWeights[(int)AgeBands.Of(age)] : null;
         IsWeightEstimated = facts.Weight is { IsEstimated: true };
         Pregnant = IsPregnant(facts);
         KnowsConditions = facts.Conditions is not null;
@@ -51,6 +58,9 @@ internal sealed class CheckedPatient
     public int? Grams { get; }
 
     public bool IsWeightEstimated { get; }
+
+    /// <summary>Null while the age is unknown.</summary>
+    public (decimal Low, decimal High)? UsualWeight { get; }
 
     public Answer Pregnant { get; }
 

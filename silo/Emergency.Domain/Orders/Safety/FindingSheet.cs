@@ -62,10 +62,22 @@ internal sealed class FindingSheet(OrderRuleSet rules, OrderDraft draft, DrugEnt
                 lack.Severity, SafetyCodes.CannotCheck, lack.IsBuiltIn ? BuiltInAllergy : rules.IdOf(lack.First),
                 $"{drug.Names.En}: {rule} cannot be checked, {Why(bit, name)}.", [new("missing", Text: name), new("rules", lack.Rules)]));
         }
-        if (UsedWeight && patient is { IsWeightEstimated: true, Kilograms: { } kg })
+        if (UsedWeight && patient.Kilograms is { } kg) Weight(kg);
+    }
+
+    /// <summary>What rules by weight rest on.</summary>
+    private void Weight(decimal kilograms)
+    {
+        var weight = FormattableString.Invariant($"The weight of {kilograms:0.###} kg");
+        if (patient.IsWeightEstimated)
             BuiltIn(
-                SafetySeverity.Information, SafetyCodes.WeightEstimated, "weight", FormattableString.Invariant($"The weight of {kg:0.###} kg is an estimate."),
-                new SafetyFigure("weight", kg, "kg"));
+                SafetySeverity.Information, SafetyCodes.WeightEstimated, "weight", $"{weight} is an estimate.", new SafetyFigure("weight", kilograms, "kg"));
+        if (patient.UsualWeight is { } usual && (kilograms < usual.Low || kilograms > usual.High))
+            BuiltIn(
+                SafetySeverity.Warning, SafetyCodes.WeightUnusualForAge, "weight",
+                FormattableString.Invariant($"{weight} is unusual at {patient.Months} months of age: {usual.Low} to {usual.High} kg."),
+                new SafetyFigure("weight", kilograms, "kg"), new SafetyFigure("age", patient.Months, "mo"), new SafetyFigure("low", usual.Low, "kg"),
+                new SafetyFigure("high", usual.High, "kg"));
     }
 
     public void Amount(in RuleRow row, in Aligned aligned)

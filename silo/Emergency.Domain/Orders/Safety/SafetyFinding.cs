@@ -80,12 +80,15 @@ public static class SafetyCodes
     /// <summary>Rules were checked with a weight that nobody measured.</summary>
     public const string WeightEstimated = "weight-estimated";
 
+    /// <summary>Rules were checked with a weight that hardly anybody of that age has: a slip of the pen?</summary>
+    public const string WeightUnusualForAge = "weight-unusual-for-age";
+
     /// <summary>Every code there is.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         UnknownDrug, NotOrderable, DoseOverMaximum, DoseUnusualForWeight, DoseUnusual, DoseCumulativeMaximum, Allergy, AllergyCrossClass,
         ContraindicatedCondition, ContraindicatedVitals, Interaction, Duplicate, DuplicateClass, Route, Age, Pregnancy, RateOverMaximum,
-        RateUnderMinimum, CannotCheck, WeightEstimated,
+        RateUnderMinimum, CannotCheck, WeightEstimated, WeightUnusualForAge,
     ];
 }
 

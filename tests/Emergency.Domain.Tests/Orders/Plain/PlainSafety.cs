@@ -35,7 +35,23 @@ public sealed class PlainSafety(PlainRuleSet set, OrderDraft draft, PatientFacts
             if (terms.Contains(rule.For) || (rule.With is { } other && terms.Contains(other))) Look(rule, drug, terms);
         foreach (var (name, m) in _missing) Found(m.Severity, "cannot-check", m.Rule, $"{name} {m.Count}");
         if (_usedWeight && facts.Weight is { IsEstimated: true }) Found(SafetySeverity.Information, "weight-estimated", "built-in:weight", "");
+        if (_usedWeight && IsWeightUnusual()) Found(SafetySeverity.Warning, "weight-unusual-for-age", "built-in:weight", "");
         return [.. _found.Order(StringComparer.Ordinal)];
+    }
+
+    private bool IsWeightUnusual()
+    {
+        if (facts is not { Age: { } age, Weight: { } weight }) return false;
+        var kg = weight.Kilograms;
+        if (age is { Years: 0, Months: 0, Days: < 28 }) return kg is < 0.4m or > 6;
+        return age.Years switch
+        {
+            0 => kg is < 2 or > 16,
+            <= 4 => kg is < 6 or > 35,
+            <= 11 => kg is < 11 or > 90,
+            <= 15 => kg is < 20 or > 150,
+            _ => kg is < 25 or > 300,
+        };
     }
 
     /// <summary>What the compiled check found, as the same lines.</summary>

@@ -104,8 +104,19 @@ public sealed class RuleWorld
         var drug = Pick(drugs);
         var kind = _random.Next(100) switch
         {
-            < 12 => "dose-maximum", < 22 => "dose-usual", < 28 => "dose-cumulative", < 32 => "rate-maximum", < 34 => "rate-minimum", < 37 => "route",
-            < 40 => "age", < 42 => "pregnancy", < 62 => "condition", < 70 => "vitals", < 92 => "interaction", < 96 => "duplicate", _ => "allergy-cross",
+            < 12 => "dose-maximum",
+            < 22 => "dose-usual",
+            < 28 => "dose-cumulative",
+            < 32 => "rate-maximum",
+            < 34 => "rate-minimum",
+            < 37 => "route",
+            < 40 => "age",
+            < 42 => "pregnancy",
+            < 62 => "condition",
+            < 70 => "vitals",
+            < 92 => "interaction",
+            < 96 => "duplicate",
+            _ => "allergy-cross",
         };
         var rule = new PlainRule($"r-{index:000000}", kind, Term(drug))
         {

@@ -1,6 +1,8 @@
 import { useShallow } from 'zustand/react/shallow';
+import { seeEscalation } from '../../shared/care/careCommands';
 import { useT } from '../../shared/i18n';
 import { useFormat } from '../../shared/i18n/format';
+import { useSession } from '../../shared/session/session';
 import { secondsSince } from '../../shared/time/duration';
 import { serverClock, useNow } from '../../shared/time/now';
 import { ageText } from '../../shared/ui/ageText';
@@ -8,7 +10,6 @@ import { BellIcon, DangerMark, InfoMark, WarningMark } from '../../shared/ui/ico
 import { Popover } from '../../shared/ui/Popover';
 import { acknowledgeAtServer } from '../state/coverageCommands';
 import { selectCase, showOverlay, showPanel, useDesk } from '../state/desk';
-import { useSession } from '../state/session';
 import { type Alarm, acknowledge, unacknowledged, useAlarms } from './alarmStore';
 import { alarmText } from './alarmText';
 import type { AlarmLevel } from './deriveAlarms';
@@ -33,7 +34,10 @@ function ackNow(alarms: readonly Alarm[]): void {
     useSession.getState().user,
     serverClock.now(),
   );
-  for (const { alarmId } of alarms) if (alarmId) void acknowledgeAtServer(alarmId);
+  for (const { alarmId, caseId, orderId } of alarms) {
+    if (alarmId) void acknowledgeAtServer(alarmId);
+    if (caseId && orderId) void seeEscalation(caseId, orderId);
+  }
 }
 
 function AlarmLine({ alarm }: { alarm: Alarm }) {

@@ -31,6 +31,17 @@ export function alarmText(t: Translate, a: AlarmCondition): string {
       return t('alarm.coverageLow', coverage(t, a));
     case 'coverageBack':
       return t('alarm.coverageBack', coverage(t, a));
+    case 'orderUnanswered':
+      return t('alarm.orderUnanswered', { number });
+    case 'vitalUnanswered':
+      return t('alarm.vitalUnanswered', { number, vital: t(`vital.${a.vital ?? 'heartRate'}`) });
+    case 'channelNear':
+    case 'channelMissed':
+      return t(`alarm.${a.kind}`, {
+        number,
+        channel: t(`channel.${a.channel ?? 'chest-pain'}`),
+        clock: t.code('clock', a.clock ?? '') ?? '',
+      });
     case 'declined':
       return t('alarm.declined', { unit, number });
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CareView } from '../../shared/transport/careWire';
 import type { CaseView, UnitView } from '../../shared/transport/wire';
 import { maxAlarms, nextAlarms } from './alarmStore';
 import { type AlarmCondition, deriveAlarms } from './deriveAlarms';
@@ -110,5 +111,35 @@ describe('nextAlarms', () => {
     const danger: AlarmCondition = { key: 'd', kind: 'responseMissed', level: 'danger' };
     const { alarms } = nextAlarms(nextAlarms([], [condition], {}, 10).alarms, [condition, danger], {}, 20);
     expect(alarms.map((a) => a.key)).toEqual(['d', 'k']);
+  });
+});
+
+describe('care alarms', () => {
+  const record = (change: Partial<CareView>) =>
+    ({ c1: { caseId: 'c1', version: 1, orders: [], alarms: [], channels: [], ...change } }) as unknown as Record<
+      string,
+      CareView
+    >;
+  const kindsOf = (care: Record<string, CareView>, now = received) =>
+    deriveAlarms([aCase({ status: 'assigned' })], [], now, never, care).map((a) => a.kind);
+
+  it('tell of an order without an answer until somebody has seen it', () => {
+    const order = { orderId: 'o1', state: 'delivered', steps: [], escalatedAt: new Date(received).toISOString() };
+    expect(kindsOf(record({ orders: [order] as never }))).toEqual(['orderUnanswered']);
+    expect(kindsOf(record({ orders: [{ ...order, escalationSeenBy: 'x' }] as never }))).toEqual([]);
+  });
+
+  it('tell of a critical vital only when nobody answered the first time', () => {
+    const alarm = { alarmId: 'a1', kind: 'spO2', level: 'danger', escalation: 0 };
+    expect(kindsOf(record({ alarms: [alarm] as never }))).toEqual([]);
+    expect(kindsOf(record({ alarms: [{ ...alarm, escalation: 1 }] as never }))).toEqual(['vitalUnanswered']);
+  });
+
+  it('warn of a channel’s clock before it is missed', () => {
+    const clock = { name: 'ecg-read', from: new Date(received).toISOString(), to: null, targetSeconds: 600, state: 'running' };
+    const care = record({ channels: [{ channelId: 'ch', kind: 'chest-pain', steps: [], clocks: [clock] }] as never });
+    expect(kindsOf(care, received + 470_000)).toEqual([]);
+    expect(kindsOf(care, received + 490_000)).toEqual(['channelNear']);
+    expect(kindsOf(care, received + 610_000)).toEqual(['channelMissed']);
   });
 });

@@ -1,5 +1,7 @@
+import { channelClocks, isEscalated, openChannels } from '../../shared/care/careModel';
+import { acknowledgeSeconds, isForLater, isOpen, responseClock, withoutUnit } from '../../shared/model/caseModel';
+import type { CareView, ChannelKind, VitalKind } from '../../shared/transport/careWire';
 import type { AlarmView, AreaKind, CaseView, UnitView } from '../../shared/transport/wire';
-import { acknowledgeSeconds, isForLater, isOpen, responseClock, withoutUnit } from '../state/caseModel';
 
 export type AlarmLevel = 'danger' | 'warning' | 'info';
 
@@ -12,7 +14,11 @@ export type AlarmKind =
   | 'linkLost'
   | 'declined'
   | 'coverageLow'
-  | 'coverageBack';
+  | 'coverageBack'
+  | 'orderUnanswered'
+  | 'vitalUnanswered'
+  | 'channelNear'
+  | 'channelMissed';
 
 /** Something that somebody must see; it holds as long as what it says is so. */
 export interface AlarmCondition {
@@ -30,6 +36,10 @@ export interface AlarmCondition {
   readonly threshold?: number;
   /** The server's own name of it: who has seen it is kept there, for every console. */
   readonly alarmId?: string;
+  readonly orderId?: string;
+  readonly vital?: VitalKind;
+  readonly channel?: ChannelKind;
+  readonly clock?: string;
   readonly ackBy?: string;
   readonly ackAt?: number;
 }
@@ -87,15 +97,47 @@ export function serverAlarms(alarms: Iterable<AlarmView>): AlarmCondition[] {
   }));
 }
 
+/** What of a case's care waits for somebody: orders and vital alarms without an answer, clocks of green channels. */
+function careAlarms(c: CaseView, care: CareView | undefined, now: number): AlarmCondition[] {
+  if (!care || !isOpen(c)) return [];
+  const base = { caseId: c.caseId, number: c.number };
+  const orders = care.orders.filter(isEscalated).map(
+    (o): AlarmCondition => ({
+      ...base,
+      key: `order:${o.orderId}`,
+      kind: 'orderUnanswered',
+      level: 'danger',
+      orderId: o.orderId,
+    }),
+  );
+  const vitals = care.alarms
+    .filter((a) => a.level === 'danger' && a.escalation > 0 && !a.acknowledgedAt && !a.endedAt)
+    .map(
+      (a): AlarmCondition => ({ ...base, key: `vital:${a.alarmId}`, kind: 'vitalUnanswered', level: 'danger', vital: a.kind }),
+    );
+  const clocks = openChannels(care).flatMap((channel) =>
+    channelClocks(channel, now)
+      .filter((clock) => clock.runs && (clock.grade === 'near' || clock.grade === 'missed'))
+      .map((clock): AlarmCondition => {
+        const about = { ...base, channel: channel.kind, clock: clock.name };
+        return clock.grade === 'missed'
+          ? { ...about, key: `channel-missed:${channel.channelId}:${clock.name}`, kind: 'channelMissed', level: 'danger' }
+          : { ...about, key: `channel-near:${channel.channelId}:${clock.name}`, kind: 'channelNear', level: 'warning' };
+      }),
+  );
+  return [...orders, ...vitals, ...clocks];
+}
+
 /** Everything that holds now and somebody must see. */
 export function deriveAlarms(
   cases: Iterable<CaseView>,
   units: Iterable<UnitView>,
   now: number,
   isNew: (caseId: string) => boolean,
+  care: Readonly<Record<string, CareView>> = {},
 ): AlarmCondition[] {
   const alarms: AlarmCondition[] = [];
-  for (const c of cases) alarms.push(...caseAlarms(c, now, isNew(c.caseId)));
+  for (const c of cases) alarms.push(...caseAlarms(c, now, isNew(c.caseId)), ...careAlarms(c, care[c.caseId], now));
   for (const unit of units) alarms.push(...unitAlarms(unit));
   return alarms;
 }

@@ -1,4 +1,4 @@
-import type { UnitGroup } from '../state/unitModel';
+import type { UnitGroup } from '../../shared/model/unitModel';
 
 /** The shapes of the map: a disc is free, a diamond is on a mission, a hollow square is not available. */
 export function DutyMark({ group }: { group: UnitGroup }) {

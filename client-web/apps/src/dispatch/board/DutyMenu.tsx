@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useT } from '../../shared/i18n';
+import { useMay } from '../../shared/session/session';
+import { usePending } from '../../shared/transport/perform';
 import type { UnitDuty, UnitView } from '../../shared/transport/wire';
 import { Dialog } from '../../shared/ui/Dialog';
 import { ReasonForm } from '../../shared/ui/ReasonForm';
-import { dutyKey, setDuty, usePending } from '../state/commands';
-import { useMay } from '../state/session';
+import { dutyKey, setDuty } from '../state/commands';
 
 /** Duties that the desk may set; only an assignment brings OnMission. */
 const duties: readonly UnitDuty[] = ['AvailableAtStation', 'AvailableMobile', 'Paused', 'OutOfService', 'OffDuty'];

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useT } from '../../shared/i18n';
+import { byActivity, groupOf, type UnitGroup } from '../../shared/model/unitModel';
 import { useLive } from '../../shared/transport/live';
 import { ChevronIcon } from '../../shared/ui/icons';
 import { usePreferences } from '../../shared/ui/preferences';
-import { byActivity, groupOf, type UnitGroup } from '../state/unitModel';
 import { UnitRow } from './UnitRow';
 import './UnitBoard.css';
 

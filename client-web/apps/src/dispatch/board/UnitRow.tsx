@@ -1,6 +1,9 @@
 import { memo } from 'react';
 import { useT } from '../../shared/i18n';
 import { useFormat } from '../../shared/i18n/format';
+import { etaOf } from '../../shared/model/eta';
+import { groupOf, readFix } from '../../shared/model/unitModel';
+import { shortNumber } from '../../shared/model/words';
 import { formatDuration } from '../../shared/time/duration';
 import { useFactsNow, useNow } from '../../shared/time/now';
 import { useLive } from '../../shared/transport/live';
@@ -9,10 +12,7 @@ import type { UnitView } from '../../shared/transport/wire';
 import { ageText } from '../../shared/ui/ageText';
 import { PriorityMark } from '../../shared/ui/PriorityMark';
 import { lookAt, selectCase } from '../state/desk';
-import { etaOf } from '../state/eta';
 import { useHeldMilestone } from '../state/held';
-import { groupOf, readFix } from '../state/unitModel';
-import { shortNumber } from '../state/words';
 import { DutyMark } from './DutyMark';
 import { DutyMenu } from './DutyMenu';
 

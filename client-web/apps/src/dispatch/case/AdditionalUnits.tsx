@@ -1,13 +1,14 @@
 import { useT } from '../../shared/i18n';
+import { useMay } from '../../shared/session/session';
 import { formatDuration } from '../../shared/time/duration';
 import { api } from '../../shared/transport/api';
+import { usePending } from '../../shared/transport/perform';
+import { usePolled } from '../../shared/transport/usePolled';
 import type { AdditionalUnitView, CaseView } from '../../shared/transport/wire';
 import { InfoMark, WarningMark } from '../../shared/ui/icons';
-import { dispatchKey, usePending } from '../state/commands';
+import { dispatchKey } from '../state/commands';
 import { sendAdvised } from '../state/dispatchPicked';
-import { useMay } from '../state/session';
 import { useReasonText } from './reasonWords';
-import { usePolled } from './usePolled';
 
 interface AdditionalUnitsProps {
   case: CaseView;

@@ -1,16 +1,16 @@
 import { type Translate, useT } from '../../shared/i18n';
 import { useFormat } from '../../shared/i18n/format';
+import { isOver, isRefused } from '../../shared/model/caseModel';
+import { etaOf, heading } from '../../shared/model/eta';
+import { needsReason, nextStep } from '../../shared/model/milestones';
+import { useMay } from '../../shared/session/session';
 import { formatDuration } from '../../shared/time/duration';
 import { nowIso, useFactsNow } from '../../shared/time/now';
 import { useLive } from '../../shared/transport/live';
+import { usePending } from '../../shared/transport/perform';
 import type { AssignmentView, CaseView, Milestone } from '../../shared/transport/wire';
-import { isOver, isRefused } from '../state/caseModel';
-import { usePending } from '../state/commands';
 import { lookAt } from '../state/desk';
-import { etaOf, heading } from '../state/eta';
 import { holdMilestone, milestoneKey, useHeldMilestone } from '../state/held';
-import { needsReason, nextStep } from '../state/milestones';
-import { useMay } from '../state/session';
 import { Destination } from './Destination';
 import { MilestoneMenu } from './MilestoneMenu';
 

@@ -1,9 +1,9 @@
 import { useT } from '../../shared/i18n';
+import { isOpen, isOver } from '../../shared/model/caseModel';
+import { useMay } from '../../shared/session/session';
 import type { CaseView } from '../../shared/transport/wire';
 import { PlusIcon } from '../../shared/ui/icons';
 import { setAdding, useAdvice } from '../state/advice';
-import { isOpen, isOver } from '../state/caseModel';
-import { useMay } from '../state/session';
 import { AssignmentCard } from './AssignmentCard';
 import './Assignments.css';
 

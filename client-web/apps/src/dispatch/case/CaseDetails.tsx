@@ -1,10 +1,11 @@
 import { type FormEvent, useState } from 'react';
 import { useT } from '../../shared/i18n';
+import { isOpen } from '../../shared/model/caseModel';
+import { useMay } from '../../shared/session/session';
+import { usePending } from '../../shared/transport/perform';
 import type { CaseView } from '../../shared/transport/wire';
-import { isOpen } from '../state/caseModel';
-import { amendCase, amendKey, usePending } from '../state/commands';
+import { amendCase, amendKey } from '../state/commands';
 import { lookAt, useDesk } from '../state/desk';
-import { useMay } from '../state/session';
 import { CaseEnd } from './CaseEnd';
 import { EditableText } from './EditableText';
 import './CaseDetails.css';

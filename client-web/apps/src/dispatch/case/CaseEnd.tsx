@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useT } from '../../shared/i18n';
+import { isOver } from '../../shared/model/caseModel';
 import type { CaseView } from '../../shared/transport/wire';
 import { Popover } from '../../shared/ui/Popover';
 import { ReasonForm } from '../../shared/ui/ReasonForm';
-import { isOver } from '../state/caseModel';
 import { endCase } from '../state/commands';
 
 /** Closes a case that is served, or cancels one that needs nobody. Neither can be undone, so both ask. */

@@ -1,15 +1,16 @@
 import { useT } from '../../shared/i18n';
 import { useFormat } from '../../shared/i18n/format';
+import { type ClockReading, caseClock, isOpen, responseClock } from '../../shared/model/caseModel';
+import { useMay } from '../../shared/session/session';
 import { formatDuration } from '../../shared/time/duration';
 import { useFactsNow } from '../../shared/time/now';
+import { usePending } from '../../shared/transport/perform';
 import type { CaseView, Priority } from '../../shared/transport/wire';
+import { ClockText } from '../../shared/ui/ClockText';
 import { CloseIcon } from '../../shared/ui/icons';
 import { PriorityMark } from '../../shared/ui/PriorityMark';
 import { Segmented } from '../../shared/ui/Segmented';
-import { ClockText } from '../queue/ClockText';
-import { type ClockReading, caseClock, isOpen, responseClock } from '../state/caseModel';
-import { amendKey, changePriority, usePending } from '../state/commands';
-import { useMay } from '../state/session';
+import { amendKey, changePriority } from '../state/commands';
 import './CaseHeader.css';
 
 const priorities: readonly Priority[] = ['I', 'II', 'III', 'IV'];

@@ -1,35 +1,40 @@
 import { useT } from '../../shared/i18n';
+import { isOpen, isOver } from '../../shared/model/caseModel';
+import { useMay } from '../../shared/session/session';
 import { useLive } from '../../shared/transport/live';
 import type { CaseView } from '../../shared/transport/wire';
+import { Timeline } from '../../shared/ui/Timeline';
 import { useAdvice, useAdviceWatch } from '../state/advice';
-import { isOpen, isOver } from '../state/caseModel';
 import { selectCase, useDesk } from '../state/desk';
-import { useMay } from '../state/session';
 import { StillAdvised } from './AdditionalUnits';
 import { Assignments } from './Assignments';
+import { CaseCare, CaseTabs } from './CaseCare';
 import { CaseDetails } from './CaseDetails';
 import { CaseHeader } from './CaseHeader';
 import { DispatchPanel } from './DispatchPanel';
 import { HospitalAdvice } from './HospitalAdvice';
-import { Timeline } from './Timeline';
 import './CasePanel.css';
 
 /** Everything about one case, what is to be done first on top. */
 function Body({ case: c }: { case: CaseView }) {
   const mayDispatch = useMay('dispatch');
   const adding = useAdvice((s) => s.adding);
+  const tab = useDesk((s) => s.caseTab);
+  const careVersion = useLive((s) => s.care[c.caseId]?.version ?? 0);
   const hasUnits = c.assignments.some((a) => !isOver(a));
   return (
     <>
       <CaseHeader case={c} onClose={() => selectCase(undefined)} />
-      <div className="case-body">
+      <CaseTabs caseId={c.caseId} />
+      {tab !== 'overview' && <CaseCare case={c} tab={tab} />}
+      <div className="case-body" hidden={tab !== 'overview'}>
         {hasUnits && <Assignments case={c} />}
         {mayDispatch && isOpen(c) && (c.status === 'waiting' || adding) && <DispatchPanel case={c} />}
         {mayDispatch && c.status === 'assigned' && !adding && <StillAdvised case={c} />}
         {isOpen(c) && <HospitalAdvice case={c} />}
         <CaseDetails case={c} />
         {!hasUnits && c.assignments.length > 0 && <Assignments case={c} />}
-        <Timeline caseId={c.caseId} version={c.version} />
+        <Timeline caseId={c.caseId} version={c.version + careVersion} />
       </div>
     </>
   );

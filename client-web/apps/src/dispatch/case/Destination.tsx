@@ -1,15 +1,16 @@
 import { type Translate, useT } from '../../shared/i18n';
+import { rankOf } from '../../shared/model/milestones';
+import { centreText } from '../../shared/model/words';
+import { useMay } from '../../shared/session/session';
 import { capacityAge, freshness } from '../../shared/time/age';
 import { secondsSince } from '../../shared/time/duration';
 import { serverClock } from '../../shared/time/now';
 import { useLive } from '../../shared/transport/live';
+import { usePending } from '../../shared/transport/perform';
 import type { AssignmentView, CaseView, HospitalView } from '../../shared/transport/wire';
 import { ageText } from '../../shared/ui/ageText';
 import { WarningMark } from '../../shared/ui/icons';
-import { setDestination, usePending } from '../state/commands';
-import { rankOf } from '../state/milestones';
-import { useMay } from '../state/session';
-import { centreText } from '../state/words';
+import { setDestination } from '../state/commands';
 
 /** Hospitals that take patients first, then those with most centres; by name within. */
 const byReadiness = (a: HospitalView, b: HospitalView) =>

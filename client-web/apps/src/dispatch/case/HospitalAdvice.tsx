@@ -1,15 +1,16 @@
 import { useT } from '../../shared/i18n';
+import { isOver } from '../../shared/model/caseModel';
+import { rankOf } from '../../shared/model/milestones';
+import { useMay } from '../../shared/session/session';
 import { formatDuration } from '../../shared/time/duration';
 import { api } from '../../shared/transport/api';
+import { usePending } from '../../shared/transport/perform';
+import { usePolled } from '../../shared/transport/usePolled';
 import type { AssignmentView, CaseView, HospitalCandidateView } from '../../shared/transport/wire';
 import { ageText } from '../../shared/ui/ageText';
 import { GoodMark, WarningMark } from '../../shared/ui/icons';
-import { isOver } from '../state/caseModel';
-import { setDestination, usePending } from '../state/commands';
-import { rankOf } from '../state/milestones';
-import { useMay } from '../state/session';
+import { setDestination } from '../state/commands';
 import { useReasonText } from './reasonWords';
-import { usePolled } from './usePolled';
 
 /** How often the hospitals are asked for again while somebody looks, milliseconds of real time. */
 const refreshMs = 15_000;

@@ -2,16 +2,16 @@ import { useState } from 'react';
 import { useT } from '../../shared/i18n';
 import { useFormat } from '../../shared/i18n/format';
 import { useLocale } from '../../shared/i18n/locale';
+import { exits, isExit, mayRecord, needsReason, nextStep, steps } from '../../shared/model/milestones';
 import { nowIso, serverClock } from '../../shared/time/now';
 import { parseWallTime } from '../../shared/time/wallTime';
+import { usePending } from '../../shared/transport/perform';
 import type { AssignmentView, CaseView, Milestone } from '../../shared/transport/wire';
 import { Field } from '../../shared/ui/Field';
 import { MoreIcon } from '../../shared/ui/icons';
 import { Popover } from '../../shared/ui/Popover';
 import { ReasonForm } from '../../shared/ui/ReasonForm';
-import { usePending } from '../state/commands';
 import { holdMilestone, milestoneKey, sendMilestone } from '../state/held';
-import { exits, isExit, mayRecord, needsReason, nextStep, steps } from '../state/milestones';
 import './MilestoneMenu.css';
 
 interface MenuProps {

@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { useT } from '../../shared/i18n';
 import { useLocale } from '../../shared/i18n/locale';
+import { isMoreUrgent } from '../../shared/model/caseModel';
+import { rankOf } from '../../shared/model/milestones';
+import { byActivity, groupOf } from '../../shared/model/unitModel';
 import { parseLocalDateTime } from '../../shared/time/wallTime';
 import type { AssignRequest } from '../../shared/transport/api';
 import { useLive } from '../../shared/transport/live';
 import type { CandidateView, CaseView, UnitView } from '../../shared/transport/wire';
 import { ReasonForm } from '../../shared/ui/ReasonForm';
 import { setAdding } from '../state/advice';
-import { isMoreUrgent } from '../state/caseModel';
 import { dispatchUnit } from '../state/commands';
-import { rankOf } from '../state/milestones';
-import { byActivity, groupOf } from '../state/unitModel';
 
 type Way = 'now' | 'queue' | 'divert' | 'later';
 type Send = (body: Omit<AssignRequest, 'ambulanceId'>) => void;

@@ -1,9 +1,9 @@
 import type { Translate } from '../../shared/i18n';
 import { useT } from '../../shared/i18n';
 import { type Format, useFormat } from '../../shared/i18n/format';
+import { capabilityText, centreText } from '../../shared/model/words';
 import { formatDuration } from '../../shared/time/duration';
 import type { CandidateView, ReasonView } from '../../shared/transport/wire';
-import { capabilityText, centreText } from '../state/words';
 
 /** What stands in the candidate's line already and need not be said twice. */
 const shownElsewhere: ReadonlySet<string> = new Set(['at-station']);

@@ -1,12 +1,12 @@
 import { useT } from '../../shared/i18n';
 import { useFormat } from '../../shared/i18n/format';
+import { shortNumber } from '../../shared/model/words';
 import { formatDuration } from '../../shared/time/duration';
 import { useLive } from '../../shared/transport/live';
 import type { RelocationOrderView, RelocationView, TakeoverView } from '../../shared/transport/wire';
 import { PriorityMark } from '../../shared/ui/PriorityMark';
 import { acceptMove, acceptTakeover, dismissMove, dismissTakeover, withdrawMove } from '../state/coverageCommands';
 import { lookAt, selectCase } from '../state/desk';
-import { shortNumber } from '../state/words';
 import { Suggestion } from './Suggestion';
 
 const stationZoom = 12;

@@ -1,14 +1,14 @@
 import { type FormEvent, useState } from 'react';
 import { useT } from '../../shared/i18n';
 import { useFormat } from '../../shared/i18n/format';
+import { useMay } from '../../shared/session/session';
 import { serverClock } from '../../shared/time/now';
 import { useLive } from '../../shared/transport/live';
+import { usePending } from '../../shared/transport/perform';
 import type { RoadConditionView } from '../../shared/transport/wire';
 import { Segmented } from '../../shared/ui/Segmented';
-import { usePending } from '../state/commands';
 import { liftKey, liftRoad, setRoad, setRoadKey } from '../state/coverageCommands';
 import { lookAt, useDesk } from '../state/desk';
-import { useMay } from '../state/session';
 import { canFinish, dropClosure, finishArea, startClosure, useClosureDraft } from './closureDraft';
 
 const roadZoom = 13;

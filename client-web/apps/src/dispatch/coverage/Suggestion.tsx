@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { useT } from '../../shared/i18n';
+import { useMay } from '../../shared/session/session';
+import { usePending } from '../../shared/transport/perform';
 import { ReasonForm } from '../../shared/ui/ReasonForm';
-import { usePending } from '../state/commands';
 import { moveKey } from '../state/coverageCommands';
-import { useMay } from '../state/session';
 
 interface Props {
   id: string;

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
+import { may } from '../../shared/session/session';
 import type { LonLat, RoadShape } from '../../shared/transport/wire';
 import { useDesk } from '../state/desk';
-import { may } from '../state/session';
 
 /** The most corners that the server takes. */
 const maxCorners = 500;

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { currentT } from '../../shared/i18n';
+import { useSession } from '../../shared/session/session';
 import type { AlarmView, CoverageHourView, RoadConditionView } from '../../shared/transport/wire';
 import { nextAlarms, unacknowledged } from '../alarms/alarmStore';
 import { serverAlarms } from '../alarms/deriveAlarms';
 import { closureFeatures } from '../map/useClosures';
 import { useDesk } from '../state/desk';
-import { useSession } from '../state/session';
 import { addClosurePoint, canFinish, dropClosure, finishArea, startClosure, useClosureDraft } from './closureDraft';
 import { hourBars, partOf } from './share';
 

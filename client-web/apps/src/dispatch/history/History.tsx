@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'react';
 import { useT } from '../../shared/i18n';
 import { useFormat } from '../../shared/i18n/format';
+import { matches as matchesCase } from '../../shared/model/caseModel';
 import { formatDuration } from '../../shared/time/duration';
 import { api } from '../../shared/transport/api';
 import { asProblem, type Problem } from '../../shared/transport/problem';
 import type { CaseListItem, CaseView } from '../../shared/transport/wire';
 import { DangerMark, GoodMark, WarningMark } from '../../shared/ui/icons';
 import { PriorityMark } from '../../shared/ui/PriorityMark';
+import { Timeline } from '../../shared/ui/Timeline';
 import { problemText } from '../../shared/ui/toasts';
 import { Assignments } from '../case/Assignments';
 import { CaseDetails } from '../case/CaseDetails';
 import { CaseHeader } from '../case/CaseHeader';
-import { Timeline } from '../case/Timeline';
-import { matches as matchesCase } from '../state/caseModel';
 import { useDetails, useEndedCases } from './useEndedCases';
 import './History.css';
 

@@ -1,4 +1,4 @@
-import type { UnitGroup } from '../state/unitModel';
+import type { UnitGroup } from '../../shared/model/unitModel';
 import type { SceneUnit } from './scene';
 
 export interface Placed {

@@ -1,5 +1,5 @@
 import type { MapPalette } from '../../shared/map/palette';
-import type { UnitGroup } from '../state/unitModel';
+import type { UnitGroup } from '../../shared/model/unitModel';
 import type { Cluster, Placed } from './cluster';
 
 type Pen = CanvasRenderingContext2D;

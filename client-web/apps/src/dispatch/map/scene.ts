@@ -1,7 +1,7 @@
+import type { UnitGroup } from '../../shared/model/unitModel';
 import type { Freshness } from '../../shared/time/age';
 import type { LonLat, Priority } from '../../shared/transport/wire';
 import type { AlarmLevel } from '../alarms/deriveAlarms';
-import type { UnitGroup } from '../state/unitModel';
 
 /** A unit as the map must draw it. Where it is drawn comes from its glide. */
 export interface SceneUnit {

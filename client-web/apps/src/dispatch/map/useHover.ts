@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { Translate } from '../../shared/i18n';
 import { useT } from '../../shared/i18n';
+import { readFix } from '../../shared/model/unitModel';
 import { serverClock } from '../../shared/time/now';
 import { useLive } from '../../shared/transport/live';
 import { usePositions } from '../../shared/transport/positions';
 import { ageText } from '../../shared/ui/ageText';
-import { readFix } from '../state/unitModel';
 import type { MapParts } from './MapPane';
 import type { Hit } from './overlay';
 

@@ -1,13 +1,13 @@
 import type { Feature } from 'geojson';
 import { useEffect, useState } from 'react';
+import { isOver } from '../../shared/model/caseModel';
+import { heading } from '../../shared/model/eta';
 import { api } from '../../shared/transport/api';
 import { useLive } from '../../shared/transport/live';
 import { usePositions } from '../../shared/transport/positions';
 import type { CaseView, LonLat } from '../../shared/transport/wire';
 import { candidatesOf, pickedOf, useAdvice } from '../state/advice';
-import { isOver } from '../state/caseModel';
 import { useDesk } from '../state/desk';
-import { heading } from '../state/eta';
 import type { MapParts } from './MapPane';
 
 /** Routes are asked for again this often while the units drive, milliseconds. */

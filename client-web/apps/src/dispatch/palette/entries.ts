@@ -1,11 +1,11 @@
 import { useT } from '../../shared/i18n';
+import { isOpen } from '../../shared/model/caseModel';
+import { signOut, useMay } from '../../shared/session/session';
 import { useLive } from '../../shared/transport/live';
 import { usePositions } from '../../shared/transport/positions';
 import { toggleLanguage, toggleSound, toggleTheme, usePreferences } from '../../shared/ui/preferences';
-import { isOpen } from '../state/caseModel';
 import { lookAt, lookAtCounty, openForm, selectCase, showOverlay, showView } from '../state/desk';
 import { usePlaces } from '../state/places';
-import { signOut, useMay } from '../state/session';
 
 export interface Entry {
   readonly id: string;

@@ -1,16 +1,17 @@
 import { memo, useEffect, useRef } from 'react';
 import { useT } from '../../shared/i18n';
+import { liveAssignments, responseClock, withoutUnit } from '../../shared/model/caseModel';
+import { shortNumber } from '../../shared/model/words';
 import { useFactsNow } from '../../shared/time/now';
 import type { CaseView } from '../../shared/transport/wire';
+import { ClockText } from '../../shared/ui/ClockText';
 import { WarningMark } from '../../shared/ui/icons';
 import { PriorityMark } from '../../shared/ui/PriorityMark';
 import { LevelMark } from '../alarms/AlarmTray';
 import type { AlarmKind } from '../alarms/deriveAlarms';
 import { useCaseAlarm } from '../alarms/useCaseAlarm';
-import { liveAssignments, responseClock, withoutUnit } from '../state/caseModel';
 import { selectCase } from '../state/desk';
-import { shortNumber } from '../state/words';
-import { ClockText } from './ClockText';
+import { CareLine } from './CareLine';
 import { UnitChip } from './UnitChip';
 import './CaseCard.css';
 
@@ -85,6 +86,7 @@ export const CaseCard = memo(function CaseCard({ case: c, selected }: { case: Ca
         <span className="line units">
           {units.length === 0 ? <NoUnit case={c} /> : units.map((a) => <UnitChip key={a.assignmentId} assignment={a} />)}
         </span>
+        <CareLine caseId={c.caseId} />
         <Progress case={c} />
         {/* A new alarm is a new element, so that it pulses its three times. */}
         {alarm && <span key={alarm.key} className={`pulse mean-${alarm.level}`} aria-hidden="true" />}

@@ -1,9 +1,9 @@
 import { useRef } from 'react';
 import { useT } from '../../shared/i18n';
+import { useMay } from '../../shared/session/session';
 import { useLive } from '../../shared/transport/live';
 import { PlusIcon } from '../../shared/ui/icons';
 import { openForm, useDesk } from '../state/desk';
-import { useMay } from '../state/session';
 import { CaseCard } from './CaseCard';
 import { useQueue } from './useQueue';
 import './Queue.css';

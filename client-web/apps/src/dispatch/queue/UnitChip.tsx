@@ -1,10 +1,10 @@
 import { useT } from '../../shared/i18n';
 import { useFormat } from '../../shared/i18n/format';
+import { etaOf } from '../../shared/model/eta';
 import { formatDuration } from '../../shared/time/duration';
 import { useFactsNow } from '../../shared/time/now';
 import { useLive } from '../../shared/transport/live';
 import type { AssignmentView } from '../../shared/transport/wire';
-import { etaOf } from '../state/eta';
 import { useHeldMilestone } from '../state/held';
 
 /** A unit on a case: name, milestone, and time to go while it drives. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
+import { byUrgency, isOpen, matches } from '../../shared/model/caseModel';
 import { useLive } from '../../shared/transport/live';
 import type { CaseView } from '../../shared/transport/wire';
-import { byUrgency, isOpen, matches } from '../state/caseModel';
 import { useDesk } from '../state/desk';
 
 /** The queue in its order: what waits for a unit, then what has one. */

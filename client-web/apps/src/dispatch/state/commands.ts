@@ -1,48 +1,11 @@
-import { create } from 'zustand';
 import { currentT } from '../../shared/i18n';
 import { nowIso } from '../../shared/time/now';
 import { type AssignRequest, api, type CaseChange, type NewCase } from '../../shared/transport/api';
 import { settle } from '../../shared/transport/live';
-import { asProblem } from '../../shared/transport/problem';
+import { perform } from '../../shared/transport/perform';
 import type { AssignmentView, CaseView, LonLat, Priority, UnitDuty, UnitView } from '../../shared/transport/wire';
-import { fail, note, offerUndo } from '../../shared/ui/toasts';
+import { note, offerUndo } from '../../shared/ui/toasts';
 import { ownCase } from '../alarms/alarmStore';
-
-interface PendingState {
-  readonly keys: Readonly<Record<string, true>>;
-}
-
-/** Commands that the server has not answered yet. */
-const usePendingStore = create<PendingState>()(() => ({ keys: {} }));
-
-/** Whether a command of this name is under way. */
-export const usePending = (key: string): boolean => usePendingStore((s) => s.keys[key] === true);
-
-/**
- * Carries out one command: pending at once, settled by the answer, an error said aloud. Undefined when it failed.
- * @param expected told of a refusal that the caller deals with, besides its being said aloud.
- */
-export async function perform<T>(
-  key: string,
-  action: () => Promise<T>,
-  expected?: (code: string) => void,
-): Promise<T | undefined> {
-  if (usePendingStore.getState().keys[key]) return undefined;
-  usePendingStore.setState(({ keys }) => ({ keys: { ...keys, [key]: true } }));
-  try {
-    return await action();
-  } catch (error) {
-    const problem = asProblem(error);
-    fail(problem);
-    expected?.(problem.code);
-    return undefined;
-  } finally {
-    usePendingStore.setState(({ keys }) => {
-      const { [key]: _, ...rest } = keys;
-      return { keys: rest };
-    });
-  }
-}
 
 export const dispatchKey = (caseId: string) => `dispatch:${caseId}`;
 
@@ -65,8 +28,9 @@ export async function dispatchUnit(c: CaseView, body: AssignRequest, askedAfter?
   const made = await perform(
     dispatchKey(c.caseId),
     () => api.assign(c.caseId, body),
-    (code) => {
+    ({ code }) => {
       refusal = code;
+      return false;
     },
   );
   if (!made) return refusal && refusal === askedAfter ? undefined : false;

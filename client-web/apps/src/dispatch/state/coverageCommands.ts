@@ -1,9 +1,9 @@
 import { currentT } from '../../shared/i18n';
 import { api, type RoadRequest } from '../../shared/transport/api';
 import { settle, useLive } from '../../shared/transport/live';
+import { perform } from '../../shared/transport/perform';
 import type { RelocationsView, RelocationView, RoadConditionView, TakeoverView } from '../../shared/transport/wire';
 import { note, offerUndo } from '../../shared/ui/toasts';
-import { perform } from './commands';
 
 /** Says for every console that somebody has seen an alarm of the server. */
 export async function acknowledgeAtServer(alarmId: string): Promise<void> {

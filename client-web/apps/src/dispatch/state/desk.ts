@@ -1,6 +1,6 @@
 import { create } from 'zustand';
+import { may } from '../../shared/session/session';
 import type { LonLat } from '../../shared/transport/wire';
-import { may } from './session';
 
 export type View = 'desk' | 'reports' | 'history';
 
@@ -10,11 +10,16 @@ export type MapMode = 'select' | 'newCase' | 'moveCase' | 'closeRoad' | 'closeAr
 /** What lies beside the map. */
 export type DeskPanel = 'coverage' | 'roads' | 'moves';
 
+/** What the right pane shows of the selected case. */
+export const caseTabs = ['overview', 'vitals', 'guidance', 'channels'] as const;
+export type CaseTab = (typeof caseTabs)[number];
+
 interface DeskState {
   readonly view: View;
   readonly caseId: string | undefined;
   /** The candidate that Enter would dispatch; undefined for the first. */
   readonly pick: string | undefined;
+  readonly caseTab: CaseTab;
   readonly formOpen: boolean;
   readonly mapMode: MapMode;
   readonly panel: DeskPanel | undefined;
@@ -29,6 +34,7 @@ export const useDesk = create<DeskState>()(() => ({
   view: 'desk',
   caseId: undefined,
   pick: undefined,
+  caseTab: 'overview',
   formOpen: false,
   mapMode: 'select',
   panel: undefined,
@@ -38,7 +44,16 @@ export const useDesk = create<DeskState>()(() => ({
 }));
 
 export const selectCase = (caseId: string | undefined) =>
-  useDesk.setState({ caseId, pick: undefined, formOpen: false, mapMode: 'select', view: 'desk' });
+  useDesk.setState(({ caseId: before, caseTab }) => ({
+    caseId,
+    caseTab: caseId === before ? caseTab : 'overview',
+    pick: undefined,
+    formOpen: false,
+    mapMode: 'select',
+    view: 'desk',
+  }));
+
+export const showCaseTab = (caseTab: CaseTab) => useDesk.setState({ caseTab });
 
 export const openForm = () => {
   if (may('dispatch')) useDesk.setState({ formOpen: true, mapMode: 'newCase', view: 'desk' });

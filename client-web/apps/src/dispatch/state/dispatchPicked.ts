@@ -1,9 +1,9 @@
+import { may } from '../../shared/session/session';
 import { useLive } from '../../shared/transport/live';
 import type { AdditionalUnitView, CandidateView, CaseView } from '../../shared/transport/wire';
 import { candidatesOf, pickedOf, setAsking, spendAdvice, useAdvice } from './advice';
 import { dispatchUnit } from './commands';
 import { useDesk } from './desk';
-import { may } from './session';
 
 /** What must be said before a candidate is sent: why it is taken from elsewhere, or why it in spite of what speaks against it. */
 export type ReasonNeeded = 'divert' | 'override' | undefined;

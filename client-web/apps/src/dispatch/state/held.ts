@@ -2,9 +2,9 @@ import { create } from 'zustand';
 import { currentT } from '../../shared/i18n';
 import { api, type MilestoneRequest } from '../../shared/transport/api';
 import { sendAndForget } from '../../shared/transport/http';
+import { perform } from '../../shared/transport/perform';
 import type { CaseView, Milestone } from '../../shared/transport/wire';
 import { dismiss, offerUndo, undoMs } from '../../shared/ui/toasts';
-import { perform } from './commands';
 
 // A milestone in the record cannot be taken back. So the desk's own ones are kept here for the five seconds in which
 // they can be undone, with the time at which they were said; then they go to the server.

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { byUrgency, matches, readClock, responseClock } from '../../shared/model/caseModel';
+import { etaOf } from '../../shared/model/eta';
+import { mayRecord, needsReason, nextStep } from '../../shared/model/milestones';
+import { readFix } from '../../shared/model/unitModel';
 import type { AssignmentView, CandidateView, CaseView, Milestone, UnitView } from '../../shared/transport/wire';
-import { byUrgency, matches, readClock, responseClock } from './caseModel';
-import { etaOf } from './eta';
-import { mayRecord, needsReason, nextStep } from './milestones';
 import { findPlaces, type Place } from './places';
 import { steady } from './steady';
-import { readFix } from './unitModel';
 
 const now = Date.parse('2026-11-22T08:10:00Z');
 

@@ -1,10 +1,10 @@
 import { useShallow } from 'zustand/react/shallow';
 import { useT } from '../../shared/i18n';
+import { isOpen } from '../../shared/model/caseModel';
+import { groupOf } from '../../shared/model/unitModel';
 import { useLive } from '../../shared/transport/live';
 import type { Priority } from '../../shared/transport/wire';
 import { PriorityMark } from '../../shared/ui/PriorityMark';
-import { isOpen } from '../state/caseModel';
-import { groupOf } from '../state/unitModel';
 
 const priorities: readonly Priority[] = ['I', 'II', 'III', 'IV'];
 

@@ -1,68 +1,20 @@
 import { useT } from '../../shared/i18n';
-import { useFormat } from '../../shared/i18n/format';
-import { useNow } from '../../shared/time/now';
-import { useLive } from '../../shared/transport/live';
-import { InfoMark, SearchIcon, UserIcon, WarningMark } from '../../shared/ui/icons';
-import { usePreferences } from '../../shared/ui/preferences';
+import { useMay } from '../../shared/session/session';
+import { BarEnd, Clock, CountyName, Degraded } from '../../shared/top/BarParts';
+import { SoundToggle } from '../../shared/top/Toggles';
+import { SearchIcon } from '../../shared/ui/icons';
 import { AlarmTray } from '../alarms/AlarmTray';
 import { showOverlay, showView, useDesk, type View } from '../state/desk';
-import { signOut, useMay, useSession } from '../state/session';
 import { CaseCounts, UnitCounts } from './Counts';
 import { CoverageShares } from './CoverageShares';
-import { LanguageToggle, SoundToggle, ThemeToggle } from './Toggles';
-import './TopBar.css';
 
 const views: readonly View[] = ['desk', 'reports', 'history'];
-
-function Clock() {
-  const format = useFormat();
-  const t = useT();
-  const now = useNow();
-  const speed = useLive((s) => s.clockSpeed);
-  return (
-    <div className="clock">
-      <time data-testid="clock">{format.time(now)}</time>
-      <span className="dim">{format.date(now)}</span>
-      {speed !== 1 && <span className="tag mean-info">{t('bar.speed', { speed })}</span>}
-    </div>
-  );
-}
-
-function CountyName() {
-  const t = useT();
-  const county = useLive((s) => s.county);
-  const language = usePreferences((p) => p.language);
-  const notice = (language === 'en' ? county?.noticeEn : county?.notice) ?? county?.notice ?? undefined;
-  return (
-    <div className="county">
-      <b className="ellipsis">{county ? (language === 'en' ? county.nameEn : county.name) : t('app.title')}</b>
-      {county && (county.synthetic || notice) && (
-        <span className="tag mean-info" title={notice} data-testid="synthetic-notice">
-          <InfoMark size={14} /> <span className="words">{t(county.synthetic ? 'bar.synthetic' : 'bar.derived')}</span>
-        </span>
-      )}
-    </div>
-  );
-}
-
-function Degraded() {
-  const t = useT();
-  const degraded = useLive((s) => s.degraded);
-  if (degraded.length === 0) return null;
-  return (
-    <div className="degraded mean-warning" role="status" data-testid="degraded">
-      <WarningMark />
-      <span>{degraded.map((word) => t.code('degraded', word) ?? word).join(' · ')}</span>
-    </div>
-  );
-}
 
 /** What matters of the whole county, in one line. */
 export function TopBar() {
   const t = useT();
   const view = useDesk((s) => s.view);
   const mayReport = useMay('report');
-  const user = useSession((s) => s.user);
   return (
     <header className="topbar">
       <CountyName />
@@ -100,18 +52,7 @@ export function TopBar() {
       >
         <SearchIcon />
       </button>
-      <ThemeToggle />
-      <LanguageToggle />
-      <button
-        type="button"
-        className="btn bare small icon"
-        title={t('bar.account', { user })}
-        aria-label={t('bar.account', { user })}
-        onClick={() => void signOut()}
-        data-testid="sign-out"
-      >
-        <UserIcon />
-      </button>
+      <BarEnd />
     </header>
   );
 }

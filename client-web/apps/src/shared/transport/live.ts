@@ -2,6 +2,8 @@ import { create } from 'zustand';
 import { useLocale } from '../i18n/locale';
 import { millis } from '../time/duration';
 import { freezeFacts, serverClock } from '../time/now';
+import { extendHistory, newerVitals, type VitalHistory } from '../vitals/vitalsModel';
+import type { CareView, NewestVitals } from './careWire';
 import { LiveLink } from './liveLink';
 import { forgetPositions, seedPositions, takePositions } from './positions';
 import type {
@@ -42,6 +44,12 @@ export interface LiveState {
   readonly cases: Readonly<Record<string, CaseView>>;
   readonly units: Readonly<Record<string, UnitView>>;
   readonly hospitals: Readonly<Record<string, HospitalView>>;
+  /** The clinical record of each open case that has one. */
+  readonly care: Readonly<Record<string, CareView>>;
+  /** The newest vitals by case and patient: see `vitalsKey`. */
+  readonly vitals: Readonly<Record<string, NewestVitals>>;
+  /** What the vitals were over the last minutes, as this page was told. */
+  readonly history: Readonly<Record<string, VitalHistory>>;
   readonly coverage: CoverageView | undefined;
   readonly alarms: AlarmsView | undefined;
   readonly roads: RoadConditionsView | undefined;
@@ -59,6 +67,9 @@ const nothing: LiveState = {
   cases: {},
   units: {},
   hospitals: {},
+  care: {},
+  vitals: {},
+  history: {},
   coverage: undefined,
   alarms: undefined,
   roads: undefined,
@@ -77,17 +88,48 @@ const byId = <T>(items: readonly T[], id: (item: T) => string): Record<string, T
 
 /** Facts applied in order; a view that is no newer than the known one changes nothing. */
 export function applyFacts(state: LiveState, facts: readonly Fact[]): Partial<LiveState> {
-  let { cases, units, hospitals, alarms, roads, relocations } = state;
+  let { cases, units, hospitals, care, alarms, roads, relocations } = state;
   for (const fact of facts) {
     if (fact.case && newer(fact.case, cases[fact.case.caseId])) cases = { ...cases, [fact.case.caseId]: fact.case };
     if (fact.unit && newer(fact.unit, units[fact.unit.ambulanceId])) units = { ...units, [fact.unit.ambulanceId]: fact.unit };
     if (fact.hospital && newer(fact.hospital, hospitals[fact.hospital.hospitalId]))
       hospitals = { ...hospitals, [fact.hospital.hospitalId]: fact.hospital };
+    if (fact.care && newer(fact.care, care[fact.care.caseId])) care = { ...care, [fact.care.caseId]: fact.care };
     if (fact.alarms && newer(fact.alarms, alarms)) alarms = fact.alarms;
     if (fact.roads && newer(fact.roads, roads)) roads = fact.roads;
     if (fact.relocations && newer(fact.relocations, relocations)) relocations = fact.relocations;
   }
-  return { cases, units, hospitals, alarms, roads, relocations };
+  return { cases, units, hospitals, care, alarms, roads, relocations };
+}
+
+/** Vitals of one patient of one case. */
+export const vitalsKey = (caseId: string, patientId: string) => `${caseId}/${patientId}`;
+
+/** The most patients whose vitals are kept; those heard of longest ago go first. */
+const maxPatients = 400;
+
+/** Newest vitals taken in: a view that is no newer than the known one changes nothing. */
+export function applyVitals(state: Pick<LiveState, 'vitals' | 'history'>, told: readonly NewestVitals[]) {
+  let { vitals, history } = state;
+  for (const each of told) {
+    const key = vitalsKey(each.caseId, each.patientId);
+    if (!newerVitals(each, vitals[key])) continue;
+    const { [key]: _, ...others } = vitals;
+    vitals = { ...others, [key]: each };
+    history = { ...history, [key]: extendHistory(history[key] ?? {}, each.values) };
+  }
+  for (const key of Object.keys(vitals).slice(0, Math.max(0, Object.keys(vitals).length - maxPatients))) {
+    const { [key]: _, ...rest } = vitals;
+    const { [key]: __, ...past } = history;
+    vitals = rest;
+    history = past;
+  }
+  return { vitals, history };
+}
+
+/** Takes vitals from whichever hub told them first. */
+export function takeVitals(told: readonly NewestVitals[]): void {
+  useLive.setState((state) => applyVitals(state, told));
 }
 
 const newer = (next: { version: number }, known: { version: number } | undefined) => !known || next.version > known.version;
@@ -112,6 +154,7 @@ function takeSnapshot(snapshot: ConsoleSnapshot): void {
     cases: byId(snapshot.cases, (c) => c.caseId),
     units: byId(snapshot.units, (u) => u.ambulanceId),
     hospitals: byId(snapshot.hospitals, (h) => h.hospitalId),
+    care: byId(snapshot.care ?? [], (c) => c.caseId),
     coverage,
     alarms: snapshot.alarms ?? undefined,
     roads: snapshot.roads ?? undefined,
@@ -121,6 +164,7 @@ function takeSnapshot(snapshot: ConsoleSnapshot): void {
     clockSpeed: snapshot.clockSpeed,
     asOf: serverMs,
   }));
+  takeVitals(snapshot.vitals ?? []);
   seedPositions(snapshot.units);
   freezeFacts(undefined);
 }
@@ -175,6 +219,7 @@ export function startLive(whenDown: () => void): () => void {
     },
     facts: takeFacts,
     positions: (batch) => takePositions(batch.positions),
+    vitals: (batch) => takeVitals(batch.patients),
     coverage: (coverage) => useLive.setState((s) => ({ coverage, trend: extendTrend(s.trend, coverage) })),
     beat: takeBeat,
     down: () => {

@@ -1,4 +1,5 @@
 import { type HubConnection, HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
+import type { NewestVitalsBatch } from './careWire';
 import { FactLog } from './factLog';
 import type { Beat, ConsoleSnapshot, CoverageView, Fact, FactBatch, PositionBatch } from './wire';
 
@@ -7,6 +8,7 @@ export interface LiveHandlers {
   snapshot(snapshot: ConsoleSnapshot): void;
   facts(facts: Fact[]): void;
   positions(batch: PositionBatch): void;
+  vitals(batch: NewestVitalsBatch): void;
   coverage(coverage: CoverageView): void;
   beat(beat: Beat): void;
   /** The connection ended or could not be made; the next try follows by itself. */
@@ -79,6 +81,7 @@ export class LiveLink {
       else if (verdict === 'gap') this.heal(connection);
     });
     connection.on('Positions', (batch: PositionBatch) => this.handlers.positions(batch));
+    connection.on('Vitals', (batch: NewestVitalsBatch) => this.handlers.vitals(batch));
     connection.on('Coverage', (coverage: CoverageView) => this.handlers.coverage(coverage));
     connection.on('Beat', (beat: Beat) => {
       this.handlers.beat(beat);

@@ -525,4 +525,6 @@ export interface ConsoleSnapshot {
 export interface SessionView {
   user: string;
   roles: string[];
+  /** The hospital or health centre whose desk this is; none for everybody else. */
+  hospitalId?: Maybe<string>;
 }

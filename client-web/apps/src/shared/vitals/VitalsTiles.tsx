@@ -38,12 +38,11 @@ function TileBox({ tile, history }: { tile: Tile; history: VitalHistory }) {
     >
       <span className="name">
         {t(`vital.${tile.kind}`)} <span className="faint">{t(`vital.unit.${tile.kind}`)}</span>
+        {tile.mean && <span className="number">{` (${tile.mean})`}</span>}
       </span>
       <span className={`value age-${grade}`}>
         {level && (level === 'danger' ? <DangerMark size={18} /> : <WarningMark size={18} />)}
-        {/* Space that a longer number needs is kept, so that tiles do not jump. */}
         <b>{tile.text ?? t('vital.never')}</b>
-        {tile.mean && <span className="mean">{`(${tile.mean})`}</span>}
       </span>
       <span className="foot">
         {level && <span className={`mean-${level}`}>{t(`vital.level.${level}`)}</span>}
@@ -51,7 +50,7 @@ function TileBox({ tile, history }: { tile: Tile; history: VitalHistory }) {
         {age !== undefined && (grade !== 'fresh' || ageLimitsOf(tile.kind).late > 60) && (
           <span className={grade === 'stale' ? 'mean-warning' : 'faint'}>{ageText(t, age)}</span>
         )}
-        <span className="dim">{points && <Spark points={points} />}</span>
+        <span className="sparks dim">{points && <Spark points={points} />}</span>
       </span>
     </li>
   );

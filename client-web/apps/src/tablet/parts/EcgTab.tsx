@@ -5,7 +5,9 @@ import { EcgPaper } from '../../shared/ecg/EcgPaper';
 import { useT } from '../../shared/i18n';
 import { useFormat } from '../../shared/i18n/format';
 import type { CrewCare } from '../../shared/transport/careWire';
+import { Problem } from '../../shared/transport/problem';
 import { GoodMark } from '../../shared/ui/icons';
+import { problemText } from '../../shared/ui/toasts';
 import { recentEcg, recordTwelveLead, usePendingKey } from '../state/commands';
 import { ecgFeed, joined, segmentsOf } from '../state/ecg';
 import type { TabletState } from '../wire';
@@ -31,7 +33,11 @@ function Recordings({ state, care }: { state: TabletState; care: CrewCare | unde
         {local.map((ecg) => (
           <li key={ecg.ecgId}>
             <time>{format.time(ecg.at)}</time>
-            <span className="mean-warning">{t('tablet.ecg.notThere')}</span>
+            <span className="mean-warning">
+              {ecg.refusal
+                ? t('tablet.state.refused', { reason: problemText(new Problem(ecg.refusal.code, 422, ecg.refusal.detail)) })
+                : t('tablet.ecg.notThere')}
+            </span>
           </li>
         ))}
         {known.map((ecg) => (

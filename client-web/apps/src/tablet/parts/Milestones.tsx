@@ -130,29 +130,25 @@ export function Milestones({ assignment }: { assignment: TabletAssignment }) {
     void setMilestone(order, next);
   };
   return (
-    <div className="milestones">
-      {next && (
-        <button
-          type="button"
-          className="btn primary next"
-          disabled={resting || pending}
-          onClick={tap}
-          data-testid="next-milestone"
-          data-milestone={next}
-        >
-          <span>{t('tablet.step.next')}</span>
-          <b>{t(`milestone.${next}`)}</b>
-        </button>
-      )}
-      {held && <Undo held={held} />}
+    <>
+      <div className="now">
+        {next && (
+          <button
+            type="button"
+            className="btn primary next"
+            disabled={resting || pending}
+            onClick={tap}
+            data-testid="next-milestone"
+            data-milestone={next}
+          >
+            <span>{t('tablet.step.next')}</span>
+            <b>{t(`milestone.${next}`)}</b>
+          </button>
+        )}
+        {held && <Undo held={held} />}
+      </div>
       {choices.length > 0 && (
-        <button
-          type="button"
-          className="btn wide"
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-          data-testid="other-milestones"
-        >
+        <button type="button" className="btn" aria-expanded={open} onClick={() => setOpen(!open)} data-testid="other-milestones">
           {t('tablet.step.other')} <ChevronIcon up={open} size={20} />
         </button>
       )}
@@ -162,6 +158,6 @@ export function Milestones({ assignment }: { assignment: TabletAssignment }) {
           <Line key={milestone.reportId ?? milestone.milestone} milestone={milestone} />
         ))}
       </ol>
-    </div>
+    </>
   );
 }

@@ -30,14 +30,17 @@ function OrderCard({ order, state, assignment }: CardProps & { order: OrderView 
   const pending = usePendingKey(`order:${order.orderId}`);
   const { orderId } = order;
   const due = millis(order.dueAt);
+  const open = order.state === 'ordered' || order.state === 'delivered' || order.state === 'read-back';
   const done = () => void say(assignment, `order:${orderId}`, { act: 'order-progress', orderId, state: 'done' });
   return (
     <li className={`card order state-${order.state}`} data-testid={`order-${orderId}`} data-state={order.state}>
       <p className="head">
         <b>{t(`tablet.order.state.${order.state}`)}</b>
         <Waiting state={state} about={orderId} />
-        {due !== undefined && due >= now && <span className="dim">{t('tablet.order.due', { time: format.shortTime(due) })}</span>}
-        {due !== undefined && due < now && (
+        {open && due !== undefined && due >= now && (
+          <span className="dim">{t('tablet.order.due', { time: format.shortTime(due) })}</span>
+        )}
+        {open && due !== undefined && due < now && (
           <span className="mean-danger">
             <WarningMark /> {t('tablet.order.overdue')}
           </span>

@@ -31,7 +31,7 @@ export function ReadBack({ order, assignment, onClose }: ReadBackProps) {
       {refusing ? (
         <NotDone order={order} assignment={assignment} onClose={onClose} onBack={() => setRefusing(false)} />
       ) : (
-        <>
+        <div className="sheet">
           <p>{t('tablet.order.readBackHint')}</p>
           <ul className="items">
             {items.map((item) => {
@@ -72,7 +72,7 @@ export function ReadBack({ order, assignment, onClose }: ReadBackProps) {
               {t('tablet.order.confirm')}
             </button>
           </div>
-        </>
+        </div>
       )}
     </Dialog>
   );

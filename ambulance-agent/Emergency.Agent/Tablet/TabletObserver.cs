@@ -1,0 +1,43 @@
+using Emergency.Agent.Composition;
+using Emergency.Agent.Geofence;
+using Emergency.Contracts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emergency.Agent.Tablet;
+
+/// <summary>Tells the tablet what the agent learns. The board is asked for late, because the agent is put together first.</summary>
+internal sealed class TabletObserver(IServiceProvider services) : IAgentObserver, IVehicleObserver
+{
+    private TabletBoard Board => services.GetRequiredService<TabletBoard>();
+
+    public void Welcomed(AgentWelcome welcome)
+    {
+        // The orders of the welcome are told right after.
+    }
+
+    public void OrdersChanged(AgentOrders orders) => Board.Take(orders);
+
+    public void CareChanged(CrewCare care) => Board.Take(care);
+
+    public void MilestoneRefused(AgentMilestone milestone, Refusal refusal) => Board.Refused(ReportLane.Milestones, milestone.Sequence, refusal);
+
+    public void ReportRefused(CrewReport report, Refusal refusal) => Board.Refused(ReportLane.Acts, report.Sequence, refusal);
+
+    public void AttachmentRefused(AttachmentOffer offer, Refusal refusal) => Board.Refused(offer.AttachmentId, refusal);
+
+    public void LinkChanged(LinkStatus link) => Board.Ring();
+
+    public void Signalled(CallSignal signal) => Board.Take(signal);
+
+    public void EcgModeChanged(EcgModeChange change) => Board.Ring();
+
+    public void VitalsTaken(VitalsReading reading)
+    {
+        var order = services.GetRequiredService<Vehicle>().Connection.ActiveOrder;
+        Board.Take(new VitalsSample(
+            0, reading.At, order?.CaseId, null, reading.HeartRate, reading.Pulse, reading.SpO2, reading.RespirationRate, reading.Systolic,
+            reading.Diastolic, reading.Mean, reading.Temperature, reading.EtCO2, reading.Glucose, reading.Off));
+    }
+
+    public void Proposed(MilestoneProposal proposal) => Board.Ring();
+}

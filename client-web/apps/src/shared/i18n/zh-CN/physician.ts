@@ -1,0 +1,22 @@
+/** What stands on the physician desk alone. */
+export const physician = {
+  'physician.title': '120 医师台',
+  'physician.inbound': '途中病人',
+  'physician.empty': '没有途中病人。',
+  'physician.none': '请选择一位病人。',
+  'physician.noPatient': '还没有这位病人的体征或心电图。',
+  'physician.urgent': '{n} 项待处理',
+  'physician.alarms': '体征警报 {n}',
+  'physician.unanswered': '医嘱无人应答 {n}',
+  'physician.ecgs': '心电图待判读 {n}',
+  'physician.invited': '邀请您参与',
+  'physician.back': '返回',
+  'physician.parts': '病人的各部分',
+  'physician.measured': '体征与心电',
+  'physician.said': '通话、通道、医嘱与指导',
+  'physician.tab.vitals': '体征',
+  'physician.tab.ecg': '心电',
+  'physician.tab.guidance': '指导',
+  'physician.tab.orders': '医嘱',
+  'physician.tab.channels': '通道',
+} as const;
