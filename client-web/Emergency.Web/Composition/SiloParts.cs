@@ -14,7 +14,7 @@ public static class SiloParts
     {
         builder.Services
             .AddSingleton<ICountyMap, SiloCountyMap>()
-            .AddSingleton<IOrderRules, SampleRules>()
+            .AddSingleton<IOrderRules, SiloOrderRules>()
             .AddSingleton<IReadinessCheck, JournalCheck>()
             .AddSingleton<IReadinessCheck, AttachmentsCheck>()
             .AddSingleton<IReadinessCheck, RecoveryCheck>();
@@ -43,7 +43,7 @@ public static class SiloParts
     }
 
     /// <summary>The rule set of the silo, as a screen needs it.</summary>
-    private sealed class SampleRules : IOrderRules
+    private sealed class SiloOrderRules(OrderRuleSet rules) : IOrderRules
     {
         /// <summary>What crews can be asked to do; catalogues put these into words, and a text says whatever is not among them.</summary>
         private static readonly ImmutableArray<string> Procedures =
@@ -53,9 +53,9 @@ public static class SiloParts
             "immobilisation", "delivery",
         ];
 
-        private static readonly OrderRulesView View = ViewOf(SampleOrderRules.Instance);
+        private readonly OrderRulesView _view = ViewOf(rules);
 
-        public OrderRulesView List() => View;
+        public OrderRulesView List() => _view;
 
         private static OrderRulesView ViewOf(OrderRuleSet rules) => new(
             $"{rules.Id} {rules.Edition}", rules.Notice?.En ?? "", rules.Notice?.Zh ?? "",

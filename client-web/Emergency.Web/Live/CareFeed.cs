@@ -22,7 +22,9 @@ internal sealed class CareFeed(PageUser user, ICareClient client, BedsideOptions
     private readonly Channel<bool> _wake =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    private readonly HashSet<CaseId> _watched = [];
+    /// <summary>The watched cases, and the newest version of each one's record that was offered.</summary>
+    private readonly Dictionary<CaseId, long> _watched = [];
+    private readonly Dictionary<(CaseId Case, PatientId Patient), long> _vitalsOffered = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<CaseId, CareView> _care = [];
     private readonly Dictionary<(CaseId Case, PatientId Patient), NewestVitals> _vitals = [];
@@ -40,13 +42,13 @@ internal sealed class CareFeed(PageUser user, ICareClient client, BedsideOptions
     public bool Watch(CaseId id)
     {
         lock (_lock)
-            return _watched.Contains(id) || (_watched.Count < ICareHub.MaxWatched && _watched.Add(id));
+            return _watched.ContainsKey(id) || (_watched.Count < ICareHub.MaxWatched && _watched.TryAdd(id, 0));
     }
 
     public bool Watches(CaseId id)
     {
         lock (_lock)
-            return _watched.Contains(id);
+            return _watched.ContainsKey(id);
     }
 
     /// <summary>Watches the case no more; what waits of it is dropped.</summary>
@@ -56,10 +58,9 @@ internal sealed class CareFeed(PageUser user, ICareClient client, BedsideOptions
         {
             _watched.Remove(id);
             _care.Remove(id);
-            foreach (var key in _vitals.Keys.Where(key => key.Case == id).ToArray())
-                _vitals.Remove(key);
-            foreach (var key in _dropped.Keys.Where(key => key.Case == id).ToArray())
-                _dropped.Remove(key);
+            Forget(_vitals, id);
+            Forget(_vitalsOffered, id);
+            Forget(_dropped, id);
             var kept = _ecg.Where(block => block.CaseId != id).ToArray();
             _ecg.Clear();
             foreach (var block in kept)
@@ -80,15 +81,19 @@ internal sealed class CareFeed(PageUser user, ICareClient client, BedsideOptions
 
     public void Offer(CareView view) => Offer(view.CaseId, () =>
     {
-        if (!_care.TryGetValue(view.CaseId, out var waiting) || view.Version > waiting.Version)
-            _care[view.CaseId] = view;
+        if (view.Version <= _watched[view.CaseId])
+            return;
+        _watched[view.CaseId] = view.Version;
+        _care[view.CaseId] = view;
     });
 
     public void Offer(NewestVitals vitals) => Offer(vitals.CaseId, () =>
     {
         var key = (vitals.CaseId, vitals.PatientId);
-        if (!_vitals.TryGetValue(key, out var waiting) || vitals.Version > waiting.Version)
-            _vitals[key] = vitals;
+        if (vitals.Version <= _vitalsOffered.GetValueOrDefault(key))
+            return;
+        _vitalsOffered[key] = vitals.Version;
+        _vitals[key] = vitals;
     });
 
     public void Offer(LiveEcg block) => Offer(block.CaseId, () =>
@@ -130,7 +135,7 @@ internal sealed class CareFeed(PageUser user, ICareClient client, BedsideOptions
     {
         lock (_lock)
         {
-            if (!_watched.Contains(id))
+            if (!_watched.ContainsKey(id))
                 return;
             take();
         }
@@ -162,6 +167,12 @@ internal sealed class CareFeed(PageUser user, ICareClient client, BedsideOptions
             _dropped.Remove((block.CaseId, block.PatientId), out var dropped);
             return () => client.Ecg(new EcgPush(block, dropped));
         }
+    }
+
+    private static void Forget<T>(Dictionary<(CaseId Case, PatientId Patient), T> entries, CaseId id)
+    {
+        foreach (var key in entries.Keys.Where(key => key.Case == id).ToArray())
+            entries.Remove(key);
     }
 
     private static TView? TakeAny<TKey, TView>(Dictionary<TKey, TView> waiting)

@@ -1,5 +1,3 @@
-using Emergency.Domain.Clocks;
-
 namespace Emergency.Domain.Care;
 
 /// <summary>What time alone brings about: orders without an answer, orders too old to deliver, clocks that run out, channels that nobody closed.</summary>

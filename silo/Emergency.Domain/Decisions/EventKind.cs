@@ -24,6 +24,9 @@ public static class EventKind<TEvent>
     /// <summary>The name of this event's kind, such as <c>case-opened</c>.</summary>
     public static string Of(TEvent happened) => Kinds[happened.GetType()];
 
+    /// <summary>The name of a class of events.</summary>
+    public static string Of(Type type) => Kinds[type];
+
     /// <summary>The class of a kind; null when this build does not know it.</summary>
     public static Type? TypeOf(string kind) => Types.GetValueOrDefault(kind);
 }

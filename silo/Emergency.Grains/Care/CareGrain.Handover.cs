@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using Emergency.Contracts;
 using Emergency.Domain;
 using Emergency.Domain.Care;
@@ -11,11 +13,15 @@ namespace Emergency.Grains;
 /// <summary>The handover report, as it stands at any time.</summary>
 public sealed partial class CareGrain
 {
+    /// <summary>Chinese stays as it is: such a text is read by people, too.</summary>
+    private static readonly JsonSerializerOptions HandoverJson =
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
     public async Task<string?> GetHandover(PatientId patient) =>
-        await Input(patient) is { } input ? JsonSerializer.Serialize(HandoverReport.Of(input), JsonSerializerOptions.Web) : null;
+        await Input(patient) is { } input ? JsonSerializer.Serialize(HandoverReport.Of(input), HandoverJson) : null;
 
     public async Task<string?> GetHandoverFhir(PatientId patient) =>
-        await Input(patient) is { } input ? FhirBundle.Of(input).ToJsonString() : null;
+        await Input(patient) is { } input ? FhirBundle.Of(input).ToJsonString(HandoverJson) : null;
 
     private async Task<HandoverInput?> Input(PatientId id)
     {

@@ -21,7 +21,10 @@ public sealed partial class CareGrain
     private readonly VitalAlarmOptions _alarmOptions = VitalAlarmOptions.Default with { LostAfter = options.Value.VitalsLostAfter };
     private string _scoresTold = "";
 
-    private bool IsWatching => _vitals.Values.Any(v => v.IsWatched || v.Book.Standing.Count > 0);
+    /// <summary>Patients whose monitors were heard before this activation: whether they still should be is asked of the case.</summary>
+    private readonly HashSet<PatientId> _toRecall = [];
+
+    private bool IsWatching => _toRecall.Count > 0 || _vitals.Values.Any(v => v.IsWatched || v.Book.Standing.Count > 0);
 
     public Task<ImmutableArray<NewestVitals>> GetNewestVitals() => Task.FromResult<ImmutableArray<NewestVitals>>(
         [.. _vitals.Where(v => v.Value.Newest.Any()).Select(v => v.Value.ToView(Id, v.Key, _vitalsVersion.Current))]);
@@ -94,8 +97,24 @@ public sealed partial class CareGrain
     /// <summary>Time went on: values that stayed beyond a limit, signals that are lost, alarms that nobody acknowledged.</summary>
     private async Task WatchVitals()
     {
+        await RecallVitals();
         foreach (var (patient, vitals) in _vitals.Where(v => v.Value.IsWatched || v.Value.Book.Standing.Count > 0).ToList())
             await Record(patient, vitals.Book.Tick(clock.GetUtcNow()));
+    }
+
+    /// <summary>
+    /// After a start: alarms that stood go on, and a monitor that fell silent meanwhile is noticed. A patient who was handed over is on none.
+    /// </summary>
+    private async Task RecallVitals()
+    {
+        if (_toRecall.Count == 0 || await FindCase() is null) return;
+        var patients = _toRecall.ToList();
+        _toRecall.Clear();
+        foreach (var patient in patients)
+        {
+            if (State.FindPatient(patient)?.AssignmentId is { } id && FindKnown(id) is { } assignment && !CareMapping.HasLetGo(assignment))
+                await Record(patient, _vitals[patient].Recall(clock.GetUtcNow()));
+        }
     }
 
     /// <summary>Patients who were handed over are on no monitor any more.</summary>
@@ -125,9 +144,7 @@ public sealed partial class CareGrain
                 vitals.Take(null, TelemetryLanes.ToSample(entry));
             if (!vitals.Newest.Any() && await tracks.ReadLatest(subject, TelemetryLanes.Vitals, cancellationToken) is { } latest)
                 vitals.Take(null, TelemetryLanes.ToSample(latest));
-            // Alarms that stood go on, and a monitor that fell silent meanwhile is noticed. One that was taken off before stays off.
-            if (vitals.Book.Standing.Count > 0 || vitals.Newest.Any(r => now - r.At <= _alarmOptions.LostAfter))
-                await Commit(State.Decide(new NoteAlarms(Author(Self), patient.Id, vitals.Recall(now)), now));
+            if (vitals.Newest.Any()) _toRecall.Add(patient.Id);
         }
 
         _vitalsVersion.Next();

@@ -39,7 +39,7 @@ public sealed partial class CountyGrain
             foreach (var unit in units.OfType<UnitView>()) Put(unit);
         }
 
-        foreach (var cases in _cases.Open.Select(c => c.CaseId).Where(_care.Misses).Chunk(RecoveryConcurrency))
+        foreach (var cases in _cases.Open.Select(c => c.CaseId).Union(_care.WithOpenChannel).Where(_care.Misses).ToList().Chunk(RecoveryConcurrency))
             await Task.WhenAll(cases.Select(LoadCare));
     }
 
@@ -128,14 +128,10 @@ public sealed partial class CountyGrain
     private void Put(CaseView view)
     {
         _cases.Put(view);
-        if (view.EndedAt is not null) _care.Forget(view.CaseId);
+        if (view.EndedAt is not null) _care.End(view.CaseId);
     }
 
-    /// <summary>What is told of a case after its end, such as a late report of the crew, is not on the board.</summary>
-    private void Put(CareView care)
-    {
-        if (!_cases.HasEnded(care.CaseId)) _care.Put(care);
-    }
+    private void Put(CareView care) => _care.Put(care, _cases.HasEnded(care.CaseId));
 
     private void Put(NewestVitals vitals)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Emergency.Contracts;
 using Emergency.Domain;
+using Emergency.Domain.Care;
 using Emergency.Domain.Cases;
 using Emergency.Domain.Clocks;
 using Emergency.Grains.Cases;
@@ -91,11 +92,10 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
     {
         var open = _cases.Open.Select(c => c.CaseId).Union(_unsettled).ToList();
         foreach (var cases in open.Chunk(RecoveryConcurrency))
-        {
             await Task.WhenAll(cases.Select(id => GrainFactory.GetGrain<IPatientCaseGrain>(id.Value).Resume()));
-            await Task.WhenAll(cases.Where(_care.Expects).Select(id => GrainFactory.GetGrain<ICareGrain>(id.Value).Resume()));
-        }
 
+        foreach (var cases in open.Where(_care.Expects).Union(_care.WithOpenChannel).ToList().Chunk(RecoveryConcurrency))
+            await Task.WhenAll(cases.Select(id => GrainFactory.GetGrain<ICareGrain>(id.Value).Resume()));
         // Only now: a recovery that failed half way is asked for again, and must not forget whom it owes.
         _unsettled.Clear();
         LogRecovered(geography.County.Vehicles.Length, open.Count);
@@ -111,7 +111,8 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
         await foreach (var entry in journal.ReadAll(0, cancellationToken))
         {
             var stream = entry.Stream.Value;
-            if (stream.StartsWith(StreamNames.CarePrefix, StringComparison.Ordinal)) _care.Expect(new CaseId(stream[StreamNames.CarePrefix.Length..]));
+            if (stream.StartsWith(StreamNames.CarePrefix, StringComparison.Ordinal))
+                _care.Note(new CaseId(stream[StreamNames.CarePrefix.Length..]), OpensChannel(entry.Kind));
             if (!stream.StartsWith(StreamNames.CasePrefix, StringComparison.Ordinal)) continue;
             states[stream] = states.GetValueOrDefault(stream, PatientCase.None).Apply(EventCodec<CaseEvent>.Read(entry));
         }
@@ -120,6 +121,9 @@ public sealed partial class CountyGrain(IJournal journal, TimeProvider clock, Co
         foreach (var state in states.Values) _cases.Put(state.ToView(now));
         _unsettled.AddRange(states.Values.Where(s => s.HasPendingWork).Select(s => s.Id));
     }
+
+    private static int OpensChannel(string kind) =>
+        kind == EventKind<CareEvent>.Of(typeof(ChannelBegun)) ? 1 : kind == EventKind<CareEvent>.Of(typeof(ChannelClosed)) ? -1 : 0;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Recovered: {Units} units, {OpenCases} open cases")]
     private partial void LogRecovered(int units, int openCases);

@@ -35,6 +35,7 @@ public static class EmergencySilo
             .AddSingleton(_ => options.County is { } folder ? Geography.County.Load(folder) : BuiltInCounty.Create())
             .AddSingleton<CountyGeography>()
             .AddSingleton(_ => OrderRules.Load(options.County))
+            .AddSingleton(p => p.GetRequiredService<OrderRules>().Set)
             .AddSingleton<ICoverageEngine>(p => new CoverageEngine(p.GetRequiredService<Geography.County>()))
             .AddSingleton<SiloHealth>()
             .AddSqliteJournal(journal => journal.DataDirectory = options.Data)
