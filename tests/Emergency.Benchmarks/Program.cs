@@ -17,6 +17,8 @@ using Emergency.Benchmarks.Policies;
     ("snap", "finding the nearest road of a point", SnapBenchmark.Run),
     ("policies", "the same seeded days under each dispatch policy, and how far each is from knowing the future", PolicyBenchmark.Run),
     ("order-check", "the safety check of one order with 800,000 rules, answers compared with the plain reading of all rules", OrderCheckBenchmark.Run),
+    ("vitals-latency", "how soon what a vehicle measures is at a physician: 12 leads at 500 Hz and vitals, 20 vehicles", VitalsLatencyBenchmark.Run),
+    ("dead-zones", "the dead-zone test of the system tests, for as long as asked: nothing stored is lost", DeadZonesBenchmark.Run),
     ("grain-calls", "calls per second between a host's own code and its grains", GrainCallsBenchmark.Run),
 ];
 

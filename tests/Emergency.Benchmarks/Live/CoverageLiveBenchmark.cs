@@ -68,7 +68,7 @@ internal static class CoverageLiveBenchmark
     }
 
     /// <summary>The built-in county with so many vehicles, spread over its stations.</summary>
-    private static County With(int vehicles)
+    internal static County With(int vehicles)
     {
         var county = BuiltInCounty.Create();
         return new County(new CountyParts

@@ -85,7 +85,7 @@ public sealed class PhysicianMindTests
 
     private static Bedview Seen(CareView care, params ReadOnlySpan<VitalValue> values) => new(
         new CaseView(
-            new CaseId("c1"), "20260302-0001", CaseStatus.Active, Priority.II, new CaseLocation(113.4, 29.4, null), AreaKind.Urban, 900, Worlds.Morning,
+            new CaseId("c1"), "20260302-0001", CaseStatus.Assigned, Priority.II, new CaseLocation(113.4, 29.4, null), AreaKind.Urban, 900, Worlds.Morning,
             "胸痛", null, 1, [CallTaker.Marker], [], [], [], null, null, 1, default, null),
         care,
         [new NewestVitals(new CaseId("c1"), One, null, [.. values], 1)]);
