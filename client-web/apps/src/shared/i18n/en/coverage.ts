@@ -48,10 +48,10 @@ export const coverageTexts: Readonly<Record<keyof typeof zh, string>> = {
   'road.slow': 'Slow down',
   'road.slowBy': '{reason} (×{n})',
   'road.unnamed': 'Unnamed road',
-  'road.done': '{place} in force on {n} roads',
+  'road.done': '{place} in force (roads: {n})',
   'road.lifted': '{place} is open again',
   'road.lift': 'Lift',
-  'road.by': '{user} · {time} · {n} roads',
+  'road.by': '{user} · {time} · roads: {n}',
   'road.ends': 'ends {time}',
   'road.none': 'No road is closed or slowed.',
 
