@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Emergency.Domain;
 using Emergency.Domain.Care;
+using Orleans;
 
 namespace Emergency.Contracts.Tests;
 
@@ -27,8 +28,8 @@ public sealed class WireNamesTests
     public void Records_EachHasANameOfItsOwn()
     {
         Records.ShouldNotBeEmpty();
-        Records.Select(t => t.GetCustomAttribute<AliasAttribute>()?.Alias).ShouldAllBe(a => a != null && a.StartsWith("Emergency."));
-        Records.Select(t => t.GetCustomAttribute<AliasAttribute>()!.Alias).ShouldBeUnique();
+        Records.Select(t => t.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias).ShouldAllBe(a => a != null && a.StartsWith("Emergency."));
+        Records.Select(t => t.GetCustomAttribute<AliasAttribute>(inherit: false)!.Alias).ShouldBeUnique();
     }
 
     [Fact]
