@@ -196,8 +196,7 @@ public sealed class CareApiTests
     public async Task Clinic_CarriedOutAgainAfterTheServerForgot_MakesNothingTwice()
     {
         await using var web = await Start();
-        var block = EcgBlock.Encode(new EcgSegment(Sample.Noon, 100, 1000, [EcgLead.I], [[1, 2, 3]]));
-        var body = new { complaint = "chest pain", patient = new { ageYears = 58 }, acquiredAt = Sample.Noon, ecg = new { data = block } };
+        var body = new { complaint = "chest pain", patient = new { ageYears = 58 }, ecg = new { csv = "t_s,I\n0,0.1\n0.01,0.2\n0.02,\n" } };
         using var client = await web.SignIn("clinic1");
         var first = await client.Post("/api/clinic/cases", body, ("Idempotency-Key", "k"));
         first.Status.ShouldBe(HttpStatusCode.Created, first.Text);

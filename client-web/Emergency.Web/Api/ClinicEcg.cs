@@ -14,15 +14,19 @@ internal static class ClinicEcg
 
     private const string TimeColumn = "t_s";
 
-    /// <summary>The block of a request, checked; or what is wrong with it.</summary>
-    public static byte[]? TryRead(ClinicEcgRequest request, DateTimeOffset acquiredAt, out string? problem)
+    /// <summary>Why the ECG of a request cannot be read; null when it can.</summary>
+    public static string? ProblemOf(ClinicEcgRequest request)
     {
         if (request.Data is { } data)
-            return EcgBlock.TryDecode(data, out _, out problem) ? data : null;
-        var segment = FromCsv(request.Csv!, acquiredAt, out problem);
-        problem ??= segment!.Problem();
-        return problem is null ? EcgBlock.Encode(segment!) : null;
+            return EcgBlock.TryDecode(data, out _, out var broken) ? null : broken;
+        return FromCsv(request.Csv!, DateTimeOffset.UnixEpoch, out var problem) is { } segment ? segment.Problem() : problem;
     }
+
+    /// <summary>The block of a request whose ECG can be read.</summary>
+    /// <param name="request">A block is passed on as it is.</param>
+    /// <param name="acquiredAt">When a table's first sample was taken.</param>
+    public static byte[] Read(ClinicEcgRequest request, DateTimeOffset acquiredAt) =>
+        request.Data ?? EcgBlock.Encode(FromCsv(request.Csv!, acquiredAt, out var problem) ?? throw new InvalidDataException(problem));
 
     private static EcgSegment? FromCsv(string csv, DateTimeOffset startedAt, out string? problem)
     {

@@ -30,14 +30,10 @@ internal static class ClinicEndpoints
         IGrainFactory grains,
         IIdSource ids,
         ICountyMap map,
-        AttachmentKeeper attachments,
-        TimeProvider clock)
+        AttachmentKeeper attachments)
     {
         var request = body.Value;
-        var acquiredAt = request.AcquiredAt ?? clock.GetUtcNow();
-        string? problem = null;
-        var block = request.Ecg is { } given ? ClinicEcg.TryRead(given, acquiredAt, out problem) : null;
-        if (problem is not null)
+        if (request.Ecg is { } given && ClinicEcg.ProblemOf(given) is { } problem)
             return new Problem(Codes.UnreadableEcg, $"The ECG cannot be read: {problem}.");
         if (await PlaceOf(request, user, grains, map) is not { } place)
             return Problem.NotFound(Codes.UnknownHospital, "hospital or clinic of this account");
@@ -48,7 +44,7 @@ internal static class ClinicEndpoints
             return Problem.Of(opened.Refusal);
         var refusal = await Describe(grains.Care(caseId), request, user)
             ?? await OpenChannel(grains.Care(caseId), request, user, key.Id("ch", ids))
-            ?? (block is null ? null : await NoteEcg(grains.Care(caseId), attachments, user, OfferOf(caseId, key.Id("e", ids), request, acquiredAt, block), block));
+            ?? await NoteEcg(grains.Care(caseId), attachments, opened.Value, request, user, key.Id("e", ids));
         if (refusal is not null)
             return Problem.Of(refusal);
         var care = await grains.Care(caseId).Get() ?? throw new NotReadyException("The clinical record is not there yet.");
@@ -79,14 +75,19 @@ internal static class ClinicEndpoints
             new RecordChannelEvent(user.ToActor(), opened.Value.ChannelId, ChannelEvent.FirstMedicalContact, contactAt))).Refusal;
     }
 
+    /// <remarks>Where the clinic does not say when it recorded the ECG, the case's own time stands for it: it is the same when the request
+    /// is repeated, and so is the recording.</remarks>
     private static async Task<Refusal?> NoteEcg(
-        ICareGrain care, AttachmentKeeper attachments, ClaimsPrincipal user, AttachmentOffer offer, byte[] block)
+        ICareGrain care, AttachmentKeeper attachments, CaseView opened, ClinicCaseRequest request, ClaimsPrincipal user, string id)
     {
+        if (request.Ecg is not { } ecg)
+            return null;
+        var acquiredAt = request.AcquiredAt ?? opened.ReceivedAt;
+        var block = ClinicEcg.Read(ecg, acquiredAt);
+        var offer = new AttachmentOffer(
+            id, AttachmentChecks.TwelveLead, AttachmentChecks.EcgMediaType, block.Length, Convert.ToHexStringLower(SHA256.HashData(block)),
+            acquiredAt, opened.CaseId, Patient, ecg.Statement?.Trim());
         var progress = await attachments.Put($"user:{user.UserName()}", offer, block);
         return progress.State.Refusal ?? (await care.NoteAttachment(new NoteAttachment(user.ToActor(), offer, null))).Refusal;
     }
-
-    private static AttachmentOffer OfferOf(CaseId caseId, string id, ClinicCaseRequest request, DateTimeOffset acquiredAt, byte[] block) => new(
-        id, AttachmentChecks.TwelveLead, AttachmentChecks.EcgMediaType, block.Length, Convert.ToHexStringLower(SHA256.HashData(block)),
-        acquiredAt, caseId, Patient, request.Ecg?.Statement?.Trim());
 }

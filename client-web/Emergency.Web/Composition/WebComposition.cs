@@ -20,8 +20,8 @@ namespace Emergency.Web;
 
 /// <summary>
 /// Puts the web together. It needs from elsewhere: the actors (<see cref="IClusterClient"/> with the stream provider
-/// <see cref="LiveStreams.Provider"/>), <see cref="ICountyMap"/>, <see cref="IOrderRules"/>, <see cref="AttachmentKeeper"/>, and for the domain's clock a <see cref="TimeProvider"/>
-/// when it is not the system's. Register the actors first, so that they stop last.
+/// <see cref="LiveStreams.Provider"/>), <see cref="ICountyMap"/>, <see cref="IOrderRules"/>, <see cref="AttachmentKeeper"/>, and
+/// for the domain's clock a <see cref="TimeProvider"/> when it is not the system's. Register the actors first, so that they stop last.
 /// </summary>
 public static class WebComposition
 {

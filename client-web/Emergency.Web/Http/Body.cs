@@ -101,6 +101,10 @@ internal sealed record BodyHash(byte[] Value);
 /// <summary>Reads a body up to its bound.</summary>
 internal static class BodyBytes
 {
+    /// <summary>A body that is too large, but not by more than this factor, is read to its end, so that its sender gets the answer and
+    /// not a broken connection.</summary>
+    private const int ReadToEnd = 4;
+
     public readonly record struct Result(ReadOnlyMemory<byte> Bytes, Problem? Problem);
 
     /// <param name="context">The request.</param>
@@ -112,7 +116,7 @@ internal static class BodyBytes
             return new Result(default, new Problem(Codes.UnsupportedMediaType, "The body must be application/json."));
         var limit = own ?? context.RequestServices.GetRequiredService<IOptions<WebOptions>>().Value.MaxBodyBytes;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bound)
-            bound.MaxRequestBodySize = limit + 1L; // One byte more than is taken, so that our own answer comes first.
+            bound.MaxRequestBodySize = ReadToEnd * (limit + 1L);
         if (request.ContentLength > limit)
             return TooLarge(limit);
         var buffer = new byte[Math.Min(limit, request.ContentLength ?? limit) + 1];

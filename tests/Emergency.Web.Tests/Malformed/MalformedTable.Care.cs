@@ -88,7 +88,7 @@ internal static partial class MalformedTable
         Order($"{{\"patientId\":\"9\",\"order\":{{{Drug}}}}}", 404, "unknown-patient"),
         new("POST /api/cases/c-nobody/orders", $"{{\"patientId\":\"1\",\"order\":{{{Drug}}}}}", 404, "unknown-case", User: "physician1"),
         new("POST /api/cases/{case}/orders", $"{{\"patientId\":\"1\",\"order\":{{{Drug}}}}}", 403, "forbidden"),
-        new("POST /api/cases/{case}/orders/check", $"{{\"patientId\":\"9\",\"order\":{{{Drug}}}}}", 404, "unknown-patient"),
+        new("POST /api/cases/c-nobody/orders/check", $"{{\"patientId\":\"1\",\"order\":{{{Drug}}}}}", 404, "unknown-case"),
         new("POST /api/cases/{case}/orders/o-none/cancel", "{}", 400, "validation", "reason", "physician1"),
         new("POST /api/cases/{case}/orders/o-none/cancel", "{\"reason\":\"x\"}", 404, "unknown-order", User: "physician1"),
         new("POST /api/cases/{case}/orders/o-none/escalation/acknowledge", null, 404, "unknown-order"),
