@@ -98,6 +98,7 @@ public sealed class AgentConnectionCareTests
 
         await agent.Connection.Report("still", "image/jpeg", new byte[] { 1 }, RunningAgent.Start, Order);
         await agent.Delivered();
+        await Eventually.Holds(() => !agent.RefusedFacts.IsEmpty);
 
         agent.RefusedFacts.ShouldBe([new Refusal("unknown-case", "there is none")]);
         await Should.ThrowAsync<ArgumentException>(async () => await agent.Connection.Report("still", "image/jpeg", Array.Empty<byte>(), RunningAgent.Start, Order));

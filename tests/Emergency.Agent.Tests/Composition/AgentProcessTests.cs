@@ -30,14 +30,12 @@ public sealed class AgentProcessTests
                     acknowledged++;
             }
 
-            agent.Kill();
-            await agent.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await agent.Kill();
         }
 
         using var last = Start(centre, folder, monitorPort);
         await Eventually.Holds(() => centre.Vitals.Select(sample => sample.HeartRate).Distinct().Count() >= acknowledged);
-        last.Kill();
-        await last.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await last.Kill();
 
         acknowledged.ShouldBe(45);
         centre.Hellos.Select(hello => hello.DeviceId).Distinct().ShouldHaveSingleItem();
@@ -65,8 +63,7 @@ public sealed class AgentProcessTests
             return root;
         });
         var tablet = await client.GetStringAsync("/api/tablet/state", TestContext.Current.CancellationToken);
-        agent.Kill();
-        await agent.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await agent.Kill();
 
         status.GetProperty("ambulanceId").GetString().ShouldBe("A01");
         status.GetProperty("inputs").EnumerateArray().Select(input => $"{input.GetProperty("name")} {input.GetProperty("state")}")
@@ -92,10 +89,10 @@ public sealed class AgentProcessTests
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "Emergency.Agent.dll");
 
-    private static Process Start(FakeCentre centre, TemporaryDirectory folder, int monitorPort, string key = "secret") =>
+    private static RunningProcess Start(FakeCentre centre, TemporaryDirectory folder, int monitorPort, string key = "secret") =>
         Start(centre, folder, monitorPort, "--DeviceKey", key);
 
-    private static Process Start(FakeCentre centre, TemporaryDirectory folder, int monitorPort, params string[] more)
+    private static RunningProcess Start(FakeCentre centre, TemporaryDirectory folder, int monitorPort, params string[] more)
     {
         string[] arguments =
         [
@@ -103,7 +100,7 @@ public sealed class AgentProcessTests
             "--Listen", "http://127.0.0.1:0", "--Gps:Source", "none", "--Ecg:Listen", "none",
             "--Monitor:Port", monitorPort.ToString(CultureInfo.InvariantCulture), .. more,
         ];
-        return Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        return new RunningProcess(Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!);
     }
 
     /// <summary>Sends a reading until it is answered, as a monitor does while the agent comes up.</summary>
@@ -120,5 +117,23 @@ public sealed class AgentProcessTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>A process that never outlives its test.</summary>
+    private sealed class RunningProcess(Process process) : IDisposable
+    {
+        /// <summary>Ends it without warning, as a power cut does.</summary>
+        public async Task Kill()
+        {
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        public void Dispose()
+        {
+            if (!process.HasExited)
+                process.Kill();
+            process.Dispose();
+        }
     }
 }
