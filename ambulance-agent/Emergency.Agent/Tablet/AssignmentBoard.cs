@@ -21,7 +21,7 @@ internal sealed class AssignmentBoard(TabletOptions options)
         var legal = standing is "active" or "over" ? MilestoneRules.NextOf(assignment, FactSource.Vehicle) : [];
         Milestone? next = legal.Any(IsStep) ? legal.First(IsStep) : null;
         return new TabletAssignment(
-            order, standing, RouteOf(order, assignment, fix), Milestones(order, mine, undoOf), next,
+            order, standing, standing is "withdrawn" or "over" ? null : RouteOf(order, assignment, fix), Milestones(order, mine, undoOf), next,
             [.. legal.Where(milestone => milestone != next)],
             [.. legal.Where(milestone => NeedsReason(assignment, milestone))]);
     }

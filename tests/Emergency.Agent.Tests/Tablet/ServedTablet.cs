@@ -48,6 +48,21 @@ internal sealed class ServedTablet : IAsyncDisposable
     public Task<HttpResponseMessage> Post(string path, string json) =>
         Client.PostAsync(new Uri(path, UriKind.Relative), new StringContent(json, System.Text.Encoding.UTF8, "application/json"));
 
+    public Task<HttpResponseMessage> Post(string path, HttpContent content) => Client.PostAsync(new Uri(path, UriKind.Relative), content);
+
+    public Task<HttpResponseMessage> Get(string path) =>
+        Client.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+
+    public Task<HttpResponseMessage> Delete(string path) => Client.DeleteAsync(new Uri(path, UriKind.Relative));
+
+    public Task<HttpResponseMessage> Send(HttpRequestMessage request) => Client.SendAsync(request);
+
+    public async Task<JsonElement> Json(string path) => await Json(await Get(path));
+
+    public static async Task<JsonElement> Json(HttpResponseMessage answer) => await answer.Content.ReadFromJsonAsync<JsonElement>();
+
+    public static Task<string> Text(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync();
+
     public async Task<JsonElement> State() => await Client.GetFromJsonAsync<JsonElement>(new Uri("/api/tablet/state", UriKind.Relative));
 
     public async ValueTask DisposeAsync()

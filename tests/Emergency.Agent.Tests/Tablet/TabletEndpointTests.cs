@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Emergency.Agent.Tablet;
 using Emergency.Contracts;
 using Emergency.TestKit;
@@ -33,9 +31,9 @@ public sealed class TabletEndpointTests
         var body = $$"""{"assignmentId":"a1","milestone":"EnRoute","occurredAt":"{{Now}}"}""";
 
         var first = await tablet.Post("/api/tablet/milestones", body);
-        var id = (await first.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("reportId").GetString();
-        var undone = await tablet.Client.DeleteAsync(new Uri($"/api/tablet/milestones/{id}", UriKind.Relative));
-        var again = await tablet.Client.DeleteAsync(new Uri($"/api/tablet/milestones/{id}", UriKind.Relative));
+        var id = (await ServedTablet.Json(first)).GetProperty("reportId").GetString();
+        var undone = await tablet.Delete($"/api/tablet/milestones/{id}");
+        var again = await tablet.Delete($"/api/tablet/milestones/{id}");
 
         (first.StatusCode, undone.StatusCode, again.StatusCode).ShouldBe((HttpStatusCode.OK, HttpStatusCode.NoContent, HttpStatusCode.Conflict));
         (await tablet.State()).GetProperty("reports").GetArrayLength().ShouldBe(0);
@@ -95,7 +93,7 @@ public sealed class TabletEndpointTests
         await using var tablet = await ServedTablet.Start();
 
         var large = await tablet.Post("/api/tablet/acts", new string(' ', 70_000));
-        var form = await tablet.Client.PostAsync(new Uri("/api/tablet/acts", UriKind.Relative), new StringContent("a=1", null, "text/plain"));
+        var form = await tablet.Post("/api/tablet/acts", new StringContent("a=1", null, "text/plain"));
 
         (large.StatusCode, form.StatusCode).ShouldBe((HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.UnsupportedMediaType));
     }
@@ -109,7 +107,7 @@ public sealed class TabletEndpointTests
         {
             using var content = new ByteArrayContent(bytes);
             content.Headers.ContentType = new(type);
-            return (await tablet.Client.PostAsync(new Uri("/api/tablet/stills", UriKind.Relative), content)).StatusCode;
+            return (await tablet.Post("/api/tablet/stills", content)).StatusCode;
         }
 
         (await Hand([0x50, 0x4B, 1], "image/jpeg")).ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -126,8 +124,8 @@ public sealed class TabletEndpointTests
         await using var tablet = await ServedTablet.Start();
 
         var sent = await tablet.Post("/api/tablet/signal", """{"caseId":"c1","from":"","kind":"join","payload":"{}"}""");
-        var ecg = await tablet.Client.GetFromJsonAsync<JsonElement>(new Uri("/api/tablet/ecg?seconds=900", UriKind.Relative));
-        var ice = await tablet.Client.GetFromJsonAsync<JsonElement>(new Uri("/api/tablet/ice-servers", UriKind.Relative));
+        var ecg = await tablet.Json("/api/tablet/ecg?seconds=900");
+        var ice = await tablet.Json("/api/tablet/ice-servers");
 
         sent.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         tablet.Vehicle.Signals.ShouldHaveSingleItem().Kind.ShouldBe("join");
@@ -144,7 +142,7 @@ public sealed class TabletEndpointTests
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/api/tablet/state");
             how(request);
-            return (await tablet.Client.SendAsync(request)).StatusCode;
+            return (await tablet.Send(request)).StatusCode;
         }
 
         (await Ask(request => request.Headers.Add("Origin", "http://evil.example"))).ShouldBe(HttpStatusCode.Forbidden);
@@ -159,9 +157,9 @@ public sealed class TabletEndpointTests
         await File.WriteAllTextAsync(folder.File("tablet.html"), "<p>tablet</p>", TestContext.Current.CancellationToken);
         await using var tablet = await ServedTablet.Start(new TabletOptions { PagesFolder = folder.Path });
 
-        var page = await tablet.Client.GetAsync(new Uri("/", UriKind.Relative));
+        var page = await tablet.Get("/");
 
-        (await page.Content.ReadAsStringAsync()).ShouldBe("<p>tablet</p>");
+        (await ServedTablet.Text(page)).ShouldBe("<p>tablet</p>");
         page.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("frame-ancestors 'none'");
     }
 }

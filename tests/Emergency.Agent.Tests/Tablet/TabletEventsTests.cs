@@ -45,13 +45,13 @@ public sealed class TabletEventsTests
         await using (var first = await Page.Open(tablet))
         {
             await first.Until("beat", _ => true);
-            using var second = await tablet.Client.GetAsync(new Uri("/api/tablet/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+            using var second = await tablet.Get("/api/tablet/events");
             second.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         }
 
         await Eventually.HoldsAsync(async () =>
         {
-            using var next = await tablet.Client.GetAsync(new Uri("/api/tablet/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+            using var next = await tablet.Get("/api/tablet/events");
             return next.StatusCode == HttpStatusCode.OK;
         });
     }
@@ -67,7 +67,7 @@ public sealed class TabletEventsTests
 
         public static async Task<Page> Open(ServedTablet tablet)
         {
-            var response = await tablet.Client.GetAsync(new Uri("/api/tablet/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+            var response = await tablet.Get("/api/tablet/events");
             response.EnsureSuccessStatusCode();
             return new Page(response, new StreamReader(await response.Content.ReadAsStreamAsync()));
         }

@@ -18,8 +18,9 @@ public sealed class TabletProcessTests
     {
         await using var centre = await FakeCentre.Started(new FakeCentre { Orders = TabletWorld.Orders(1, TabletWorld.Order()), Care = [TabletWorld.Care(1)] });
         using var folder = new TemporaryDirectory();
-        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}") };
-        using (var first = Start(centre, folder, client.BaseAddress))
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        using var client = new HttpClient { BaseAddress = address };
+        using (var first = Start(centre, folder, address))
         {
             await StateWith(client, state => state.GetProperty("care").GetArrayLength() == 1 && IsOnline(state));
             await centre.Stop();
@@ -31,7 +32,7 @@ public sealed class TabletProcessTests
             await first.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
-        using var second = Start(centre, folder, client.BaseAddress);
+        using var second = Start(centre, folder, address);
         var dark = await StateWith(client, state => state.GetProperty("assignments").GetArrayLength() == 1);
         IsOnline(dark).ShouldBeFalse();
         dark.GetProperty("assignments")[0].GetProperty("next").GetString().ShouldBe("OnScene");
