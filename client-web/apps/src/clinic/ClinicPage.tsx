@@ -58,7 +58,7 @@ export function ClinicPage() {
       <ConnectionBanner />
       <CareBanner />
       <Mine />
-      <main>
+      <main key={following}>
         <Boundary key={following}>{following ? <Follow key={following} caseId={following} /> : <ClinicForm />}</Boundary>
       </main>
     </div>

@@ -15,6 +15,9 @@ const goneAfterMs = 45_000;
 /** How long peers may be without a connection before that counts against the level, milliseconds. */
 const graceMs = 8_000;
 
+/** How much longer they may take to find each other the first time, milliseconds. */
+const firstTimeMs = 15_000;
+
 /** What is asked of a camera: enough to see a face, little enough for a mobile link. */
 const picture = { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 15, max: 24 } } as const;
 
@@ -232,7 +235,7 @@ export class CallSession {
       measure: { loss: undefined, rttMs: undefined, connected: false },
       still: undefined,
       stillAt: undefined,
-      connectedAt: performance.now(),
+      connectedAt: performance.now() + firstTimeMs,
     };
     this.members.set(token, member);
     if (this.state.local) peer.addTracks(this.state.local);

@@ -78,6 +78,8 @@ function Writing({ caseId, patientId }: { caseId: string; patientId: string | un
   const t = useT();
   const [text, setText] = useState('');
   const [list, setList] = useState<string>();
+  const clinic = useMay('clinic');
+  const write = clinic ? t('guidance.reply') : t('guidance.write');
   const pending = usePending(guideKey(caseId));
   const items = (list ?? '')
     .split('\n')
@@ -98,13 +100,15 @@ function Writing({ caseId, patientId }: { caseId: string; patientId: string | un
   };
   return (
     <form className="writing" onSubmit={send}>
-      <div className="presets">
-        {presets.map((preset) => (
-          <button key={preset} type="button" className="btn small" onClick={() => setText(t(`guidancePreset.${preset}`))}>
-            {t(`guidancePreset.${preset}`)}
-          </button>
-        ))}
-      </div>
+      {!clinic && (
+        <div className="presets">
+          {presets.map((preset) => (
+            <button key={preset} type="button" className="btn small" onClick={() => setText(t(`guidancePreset.${preset}`))}>
+              {t(`guidancePreset.${preset}`)}
+            </button>
+          ))}
+        </div>
+      )}
       {list !== undefined && (
         <label>
           <span className="dim">{`${t('guidance.checklist')} · ${t('guidance.checklistHint')}`}</span>
@@ -120,8 +124,8 @@ function Writing({ caseId, patientId }: { caseId: string; patientId: string | un
       <div className="line">
         <input
           className="input"
-          placeholder={t('guidance.write')}
-          aria-label={t('guidance.write')}
+          placeholder={write}
+          aria-label={write}
           maxLength={2000}
           value={text}
           onChange={(event) => setText(event.target.value)}

@@ -41,12 +41,20 @@ export function lineName(t: Translate, code: string): string {
   return (family && t.code(family, code.slice(at + 1))) ?? code;
 }
 
+/** Lines whose detail is only the id of what they are about. */
+const named = /^(ecg|order)\./;
+
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
 function lineValue(t: Translate, format: Format, line: Line): string {
   const { value } = line;
   if (value === null || value === undefined) return t('common.unknown');
   if (instant.test(value)) return format.dateTime(value);
+  if (line.code === 'age' && line.unit === 'a') return t('patient.years', { n: value });
+  if (line.code === 'age' && line.unit === 'mo') return t('patient.ageMonths', { n: value });
+  // A recording's id means nothing to a reader; its time, beside it, does.
+  if (line.code === 'ecg') return t('ecg.recorded');
+  if (line.code === 'ecg.statement') return value.replace(/^[a-z-]+/, (word) => t.code('ecg.statement', word) ?? word);
   const said =
     line.code === 'channel' ? t.code('channel', value) : line.code === 'sex' ? t.code('patient.sex', value) : undefined;
   return `${said ?? value}${line.unit ? ` ${line.unit}` : ''}`;
@@ -82,7 +90,7 @@ function Section({ code, lines }: Report['sections'][number]) {
             <tr key={i}>
               <th scope="row">{lineName(t, line.code)}</th>
               <td className={line.value == null ? 'faint' : ''}>{lineValue(t, format, line)}</td>
-              <td className="dim">{[line.detail, line.by].filter(Boolean).join(' · ')}</td>
+              <td className="dim">{[named.test(line.code) ? undefined : line.detail, line.by].filter(Boolean).join(' · ')}</td>
               <td className="dim number">{line.at && format.time(line.at)}</td>
             </tr>
           ))}

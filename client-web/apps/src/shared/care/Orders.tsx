@@ -72,7 +72,7 @@ function Order({ caseId, order }: { caseId: string; order: OrderView }) {
   const language = usePreferences((p) => p.language);
   const hospitals = useLive((s) => s.hospitals);
   const mayOrder = useMay('order');
-  const mayGuide = useMay('guide');
+  const mayDispatch = useMay('dispatch');
   const [cancelling, setCancelling] = useState(false);
   const seeing = usePending(`escalation:${order.orderId}`);
   const last = order.steps[order.steps.length - 1];
@@ -116,7 +116,7 @@ function Order({ caseId, order }: { caseId: string; order: OrderView }) {
       <div className="buttons">
         <Waiting order={order} />
         <span className="spring" />
-        {isEscalated(order) && mayGuide && (
+        {isEscalated(order) && (mayOrder || mayDispatch) && (
           <button
             type="button"
             className="btn small danger"

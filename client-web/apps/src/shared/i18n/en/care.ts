@@ -221,6 +221,7 @@ export const care: Readonly<Record<keyof typeof zh, string>> = {
   'guidance.title': 'Guidance',
   'guidance.none': 'Nothing said yet',
   'guidance.write': 'Say to the crew',
+  'guidance.reply': 'Answer the physician',
   'guidance.send': 'Send',
   'guidance.checklist': 'Checklist',
   'guidance.checklistHint': 'One item a line',

@@ -220,6 +220,7 @@ export const care = {
   'guidance.title': '指导',
   'guidance.none': '还没有指导',
   'guidance.write': '对车组说',
+  'guidance.reply': '回复医师',
   'guidance.send': '发送',
   'guidance.checklist': '清单',
   'guidance.checklistHint': '每行一项',
