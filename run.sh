@@ -14,7 +14,7 @@ options: --county DIR       a county package (default: the built-in synthetic co
          --port N           8120
          --data DIR         where the journal lives (default ./data)
          --runtime LANE     orleans or embedded (default: what the package sources allow)
-         --no-simulators    no simulated vehicles, callers and dispatchers
+         --no-simulators    no simulated vehicles, patients, callers, dispatchers and physicians
          --speed N          accelerated clock, 1 to 3600; demonstrations only
          --vehicles N       at most this many simulated vehicles
          --calls-per-day N  simulated calls, on average (default 120: a busy day, so that there is something to see)

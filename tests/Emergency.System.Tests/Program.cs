@@ -1,3 +1,4 @@
+using Emergency.System.Tests;
 using Emergency.System.Tests.DeadZones;
 using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;

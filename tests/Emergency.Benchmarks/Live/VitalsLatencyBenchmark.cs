@@ -57,9 +57,6 @@ internal static class VitalsLatencyBenchmark
     {
         double[] ecg = [.. stages.SelectMany(stage => stage.Inputs.Ecg)], vitals = [.. stages.SelectMany(stage => stage.Inputs.Vitals)];
         double[] all = [.. ecg, .. vitals];
-        Array.Sort(ecg);
-        Array.Sort(vitals);
-        Array.Sort(all);
         if (ecg.Length == 0 || vitals.Length == 0) throw new InvalidDataException("no ECG or no vitals came to the pages: the load was not there");
         var dropped = stages.Sum(stage => stage.Page!.Dropped);
         await output.WriteLineAsync(FormattableString.Invariant(

@@ -161,7 +161,7 @@ public sealed class DeadZoneTests
                 if (entry.Device == device) sequences.Add(entry.Sequence);
             }
 
-            sequences.ShouldBe(sequences.Order(), $"{subject} {lane}: in the order of their times");
+            sequences.ShouldBe(sequences.Order().ToList(), $"{subject} {lane}: in the order of their times");
             held.AddRange(sequences);
         }
 
