@@ -62,7 +62,9 @@ internal sealed partial class Simulation(SimulatorArguments arguments, TimeProvi
         var options = new FleetOptions();
         options = options with
         {
-            MostVehicles = arguments.Vehicles ?? options.MostVehicles, Patients = arguments.Patients, EcgStreams = arguments.EcgVehicles,
+            MostVehicles = arguments.Vehicles ?? options.MostVehicles,
+            Patients = arguments.Patients,
+            EcgStreams = arguments.EcgVehicles,
         };
         Checked(options, options.Problems());
         var keys = await Keys(county, cancellation);

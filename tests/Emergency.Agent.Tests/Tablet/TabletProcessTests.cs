@@ -87,7 +87,8 @@ public sealed class TabletProcessTests
             Path.Combine(AppContext.BaseDirectory, "Emergency.Agent.dll"), "--Ambulance", FakeCentre.Vehicle.Value, "--DeviceKey", "secret",
             "--Server", centre.Address.ToString(), "--DataFolder", folder.Path, "--Listen", listen.GetLeftPart(UriPartial.Authority),
             "--Gps:Source", "none", "--Ecg:Listen", "none", "--Monitor:Enabled", "false",
-        ]) { RedirectStandardOutput = true })!;
+        ])
+    { RedirectStandardOutput = true })!;
 
     private static int FreePort()
     {

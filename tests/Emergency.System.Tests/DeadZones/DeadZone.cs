@@ -51,12 +51,20 @@ internal sealed class DeadZone : IAsyncDisposable
         var builtIn = BuiltInCounty.Create();
         var fleet = Enumerable.Range(0, vehicles).Select(i => builtIn.Vehicles[0] with
         {
-            Id = new AmbulanceId($"D{i:00}"), Plate = $"D{i:00}", Station = builtIn.Stations[i % builtIn.Stations.Length].Id,
+            Id = new AmbulanceId($"D{i:00}"),
+            Plate = $"D{i:00}",
+            Station = builtIn.Stations[i % builtIn.Stations.Length].Id,
         }).ToList();
         var county = new County(new CountyParts
         {
-            Profile = builtIn.Profile, Roads = builtIn.Roads, Areas = builtIn.Areas, Population = builtIn.Population,
-            Stations = builtIn.Stations, Hospitals = builtIn.Hospitals, Places = builtIn.Places, Vehicles = [.. fleet],
+            Profile = builtIn.Profile,
+            Roads = builtIn.Roads,
+            Areas = builtIn.Areas,
+            Population = builtIn.Population,
+            Stations = builtIn.Stations,
+            Hospitals = builtIn.Hospitals,
+            Places = builtIn.Places,
+            Vehicles = [.. fleet],
         });
         CountyPackage.Save(county, Path.Combine(folder, "county"));
         var zone = new DeadZone(folder, await DispatchServer.Start(Path.Combine(folder, "county"), speed: speed), fleet, hosts, seed);
