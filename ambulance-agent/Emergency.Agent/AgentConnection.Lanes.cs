@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Emergency.Contracts;
-using Microsoft.Extensions.Logging;
 
 namespace Emergency.Agent;
 
@@ -13,7 +12,6 @@ public sealed partial class AgentConnection
     private IEnumerable<Lane> Lanes(IUplinkSession session)
     {
         var gate = new LaneGate(_clocks.Network);
-        var newest = new NewestFirst();
         var (pieces, blocks) = (new CallBudget(_options.PieceBytes, _clocks.Network), new CallBudget(_options.EcgBatchBytes, _clocks.Network));
         yield return LaneOf(_outbox.Milestones, _milestoneWake, () => new NextItems(_options.MilestoneBatchSize), async (items, cancellation) =>
         {
@@ -29,12 +27,12 @@ public sealed partial class AgentConnection
                 TellRefusal(item, acks.FirstOrDefault(ack => ack.Sequence == item.Sequence)?.Refusal);
             return Answer.Of(acks, ack => ack.Sequence, ack => ack.Refusal);
         });
-        yield return LaneOf(_outbox.Vitals, _vitalsWake, newest.Ask(_options.VitalsBatchSize), async (items, cancellation) =>
+        yield return LaneOf(_outbox.Vitals, _vitalsWake, NewestFirst(_options.VitalsBatchSize), async (items, cancellation) =>
         {
             var ack = await session.Send(new VitalsBatch(_outbox.DeviceId, items), cancellation);
             return Answer.Of(ack.Accepted, ack.Rejected);
         }, _options.FixPacing);
-        yield return LaneOf(_outbox.Fixes, _fixWake, newest.Ask(_options.FixBatchSize), async (items, cancellation) =>
+        yield return LaneOf(_outbox.Fixes, _fixWake, NewestFirst(_options.FixBatchSize), async (items, cancellation) =>
         {
             var ack = await session.Send(new FixBatch(_outbox.DeviceId, items), cancellation);
             return Answer.Of(ack.Accepted, ack.Rejected);
@@ -99,17 +97,14 @@ public sealed partial class AgentConnection
     }
 
     /// <summary>The first call of a lane on a connection carries the newest alone, so that it is there before any backlog.</summary>
-    private sealed class NewestFirst
+    private static Func<NextItems> NewestFirst(int batch)
     {
-        public Func<NextItems> Ask(int batch)
+        var first = true;
+        return () =>
         {
-            var first = true;
-            return () =>
-            {
-                var ask = new NextItems(first ? 1 : batch);
-                first = false;
-                return ask;
-            };
-        }
+            var ask = new NextItems(first ? 1 : batch);
+            first = false;
+            return ask;
+        };
     }
 }

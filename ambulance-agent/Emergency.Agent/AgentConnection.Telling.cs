@@ -1,6 +1,5 @@
 using Emergency.Contracts;
 using Emergency.Domain;
-using Microsoft.Extensions.Logging;
 
 namespace Emergency.Agent;
 

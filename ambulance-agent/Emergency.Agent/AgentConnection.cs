@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Emergency.Contracts;
 using Emergency.Domain;
-using Microsoft.Extensions.Logging;
 
 namespace Emergency.Agent;
 

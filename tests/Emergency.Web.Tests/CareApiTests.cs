@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Emergency.Contracts;
 using Emergency.Domain;
 using Emergency.Domain.Care;

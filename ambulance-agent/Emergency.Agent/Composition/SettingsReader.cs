@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace Emergency.Agent.Composition;
 
 /// <summary>The settings are wrong; the message says everything that is, line by line.</summary>

@@ -2,8 +2,6 @@ using Emergency.Agent.Geofence;
 using Emergency.Agent.Inputs;
 using Emergency.Contracts;
 using Emergency.Domain;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Emergency.Agent.Composition;
 

@@ -1,5 +1,3 @@
-using Emergency.Contracts;
-
 namespace Emergency.Agent;
 
 /// <summary>How much of the live ECG the link is asked to carry.</summary>

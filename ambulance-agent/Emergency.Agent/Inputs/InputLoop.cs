@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Emergency.Agent.Inputs;
 
 /// <summary>Keeps an input open for ever: whatever ends it, it is opened again after a wait that grows.</summary>

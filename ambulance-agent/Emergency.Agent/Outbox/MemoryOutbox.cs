@@ -106,7 +106,7 @@ public sealed class MemoryOutbox : IOutbox
     private void SayThinned(IReadOnlyList<(EcgWaveBlock Item, ItemNote Note)> blocks)
     {
         foreach (var marker in ShelfRules.Markers(blocks))
-            _ = _reports.Add(marker);
+            _ = _reports.Add(marker).AsTask();
     }
 
     private sealed class AttachmentShelf(int max) : MemoryShelf<OutgoingAttachment>(ShelfRules.Attachments(max)), IAttachmentShelf

@@ -1,6 +1,5 @@
 using Emergency.Contracts;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 
 namespace Emergency.Agent;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Emergency.Contracts;
 using Emergency.Domain;
-using Microsoft.Extensions.Logging;
 
 namespace Emergency.Agent.Tablet;
 

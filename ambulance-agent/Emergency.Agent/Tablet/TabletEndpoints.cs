@@ -1,11 +1,5 @@
-using System.Buffers;
 using System.Text.Json;
 using Emergency.Contracts;
-using Emergency.Domain;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Emergency.Agent.Tablet;
 

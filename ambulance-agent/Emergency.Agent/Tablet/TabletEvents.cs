@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using Emergency.Contracts;
-using Microsoft.AspNetCore.Http;
 
 namespace Emergency.Agent.Tablet;
 

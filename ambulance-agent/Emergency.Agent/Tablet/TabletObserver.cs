@@ -1,7 +1,6 @@
 using Emergency.Agent.Composition;
 using Emergency.Agent.Geofence;
 using Emergency.Contracts;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Emergency.Agent.Tablet;
 

@@ -1,6 +1,4 @@
 using Emergency.Contracts;
-using Emergency.Domain;
-using Microsoft.Extensions.Logging;
 
 namespace Emergency.Agent.Tablet;
 
@@ -131,7 +129,7 @@ internal sealed partial class TabletReports : IDisposable
         await SendWaiting();
         foreach (var lane in Enum.GetValues<ReportLane>())
         {
-            if (!Sent(lane).Any())
+            if (Sent(lane).Count == 0)
                 continue;
             var waiting = await _agent.Waiting(lane);
             lock (_gate)

@@ -1,8 +1,5 @@
 using Emergency.Agent.Composition;
 using Emergency.Domain;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Emergency.Agent.Tablet;
 

@@ -3,7 +3,6 @@ using System.Net;
 using Emergency.Contracts;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Emergency.Agent;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Emergency.Contracts;
-using Microsoft.Extensions.Logging;
 
 namespace Emergency.Agent;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Emergency.Contracts;
 using Emergency.Domain;
 using Emergency.Web.Access;

@@ -4,7 +4,6 @@ using Emergency.Domain;
 using Emergency.Domain.Care;
 using Emergency.Web.Hubs;
 using Emergency.Web.Operations;
-using Orleans.Streams;
 
 namespace Emergency.Web.Live;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Emergency.Contracts;
 using Emergency.Domain;
-using Emergency.Domain.Care;
 using Emergency.Domain.Handover;
 using Emergency.Domain.Vitals;
 using Emergency.Grains.Care;

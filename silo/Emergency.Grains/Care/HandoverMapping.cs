@@ -1,5 +1,4 @@
 using Emergency.Contracts;
-using Emergency.Domain;
 using Emergency.Domain.Care;
 using Emergency.Domain.Handover;
 using Emergency.Domain.Orders.Safety;

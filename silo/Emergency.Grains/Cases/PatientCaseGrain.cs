@@ -7,9 +7,9 @@ using Emergency.Grains.Live;
 using Emergency.Grains.Persistence;
 using Emergency.Journal;
 using Microsoft.Extensions.Logging;
-using Facts = Emergency.Domain.Cases;
 using AmendCase = Emergency.Contracts.AmendCase;
 using DivertAssignment = Emergency.Contracts.DivertAssignment;
+using Facts = Emergency.Domain.Cases;
 using OpenCase = Emergency.Contracts.OpenCase;
 using SetDestination = Emergency.Contracts.SetDestination;
 

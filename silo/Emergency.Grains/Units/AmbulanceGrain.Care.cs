@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using Emergency.Contracts;
 using Emergency.Domain;
-using Emergency.Domain.Cases;
 using Emergency.Grains.Care;
 using Emergency.Journal;
-using Microsoft.Extensions.Logging;
 
 namespace Emergency.Grains;
 

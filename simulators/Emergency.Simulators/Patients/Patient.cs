@@ -1,5 +1,3 @@
-using Emergency.Domain.Scores;
-
 namespace Emergency.Simulators;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Emergency.Domain;
 
 namespace Emergency.Simulators;

@@ -1,5 +1,3 @@
-using Emergency.Domain;
-
 namespace Emergency.Simulators;
 
 /// <summary>

@@ -5,7 +5,6 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Emergency.Agent.Tests.Inputs;
 using Emergency.Contracts;
-using Emergency.Domain;
 using Emergency.TestKit;
 
 namespace Emergency.Agent.Tests.Composition;

@@ -257,7 +257,7 @@ public sealed class SqliteOutboxTests : OutboxTests, IAsyncDisposable
     {
         var first = await OutboxFiles.Open(_folder, device: "first");
         for (var second = 1; second <= 2000; second++)
-            _ = first.AddVitals(second);
+            _ = first.AddVitals(second).AsTask();
         await first.AddVitals(0);
         await first.DisposeAsync();
         var file = _folder.File("outbox.db");

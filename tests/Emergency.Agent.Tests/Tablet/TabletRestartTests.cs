@@ -1,4 +1,3 @@
-using Emergency.Agent.Tablet;
 using Emergency.Contracts;
 using Emergency.Domain;
 using Emergency.Domain.Care;

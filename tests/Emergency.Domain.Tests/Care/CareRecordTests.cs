@@ -83,12 +83,12 @@ public sealed class CareRecordTests
     {
         var scene = CareScene.WithPatient();
         scene.Place();
-        scene.Refused(scene.Step(OrderState.NotDone, 5, text: " "), RejectionCodes.ReasonRequired);
-        scene.Refused(scene.Step(OrderState.Done, 5) with { AssignmentId = new("as-2") }, RejectionCodes.UnknownOrder);
-        scene.Refused(scene.Step(OrderState.Cancelled, 5), RejectionCodes.Validation);
-        scene.Must(scene.Step(OrderState.NotDone, 5));
+        scene.Refused(CareScene.Step(OrderState.NotDone, 5, text: " "), RejectionCodes.ReasonRequired);
+        scene.Refused(CareScene.Step(OrderState.Done, 5) with { AssignmentId = new("as-2") }, RejectionCodes.UnknownOrder);
+        scene.Refused(CareScene.Step(OrderState.Cancelled, 5), RejectionCodes.Validation);
+        scene.Must(CareScene.Step(OrderState.NotDone, 5));
 
-        scene.Refused(scene.Step(OrderState.Done, 6), RejectionCodes.IllegalTransition);
+        scene.Refused(CareScene.Step(OrderState.Done, 6), RejectionCodes.IllegalTransition);
         scene.Refused(new WithdrawOrder(CareScene.Physician, "o1", "late"), RejectionCodes.OrderEnded);
     }
 
@@ -100,7 +100,7 @@ public sealed class CareRecordTests
         scene.Now = CareScene.Start.AddMinutes(1);
         scene.Must(new WithdrawOrder(CareScene.Physician, "o1", "changed my mind"));
 
-        scene.Must(scene.Step(OrderState.Done, 30));
+        scene.Must(CareScene.Step(OrderState.Done, 30));
 
         scene.Order().State.ShouldBe(OrderState.Done);
         scene.Order().Find(OrderState.Cancelled).ShouldNotBeNull("that it was taken back stays in its history");
@@ -119,7 +119,7 @@ public sealed class CareRecordTests
         scene.Must(new SeeEscalation(CareScene.Physician, "o1"));
         scene.Order().OpenEscalation!.SeenBy.ShouldBe("physician1");
 
-        scene.Must(scene.Step(OrderState.ReadBack, 40));
+        scene.Must(CareScene.Step(OrderState.ReadBack, 40));
         scene.Order().OpenEscalation.ShouldBeNull();
         scene.State.NextDue(OrderTimes.Default, scene.Now, false).ShouldBe(CareScene.Start.AddSeconds(60 + 600));
         scene.Pass(661);
@@ -132,7 +132,7 @@ public sealed class CareRecordTests
         var scene = CareScene.WithPatient();
         scene.Place("o1");
         scene.Place("o2");
-        scene.Must(scene.Step(OrderState.Delivered, 3, "o2"));
+        scene.Must(CareScene.Step(OrderState.Delivered, 3, "o2"));
 
         scene.Must(new FollowCase(FactAuthor.System, CareScene.Course(isActive: false)));
 

@@ -54,7 +54,7 @@ internal sealed class CareScene
     public void Place(string id = "o1", OrderContent? content = null) =>
         Must(new PlaceOrder(Physician, id, Patient, content ?? Aspirin, [], "rules 1", null));
 
-    public StepOrder Step(OrderState state, double seconds, string id = "o1", string? key = null, string? text = null) =>
+    public static StepOrder Step(OrderState state, double seconds, string id = "o1", string? key = null, string? text = null) =>
         new(Crew, id, Assignment, state, text ?? (state is OrderState.NotDone ? "refused" : null)) { OccurredAt = Start.AddSeconds(seconds), Key = key };
 
     public void Pass(double seconds)

@@ -16,7 +16,7 @@ public sealed class OrderLifePropertyTests
     public void Step_SameReportsInAnyOrderAndRepeated_GiveTheSameOrder() => Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
     {
         var random = new Random(seed);
-        StepOrder[] reports = [.. Steps(random).Select((s, i) => new CareScene().Step(s.State, s.Seconds, key: $"dev:{i}"))];
+        StepOrder[] reports = [.. Steps(random).Select((s, i) => CareScene.Step(s.State, s.Seconds, key: $"dev:{i}"))];
         var inOrder = Run(reports);
         random.Shuffle(reports);
         var shuffled = Run([.. reports, .. reports]);
@@ -61,7 +61,7 @@ public sealed class OrderLifePropertyTests
         0 => new WithdrawOrder(CareScene.Physician, "o1", "changed"),
         1 => new SeeEscalation(CareScene.Physician, "o1"),
         2 or 3 => new PassTime(FactAuthor.System, OrderTimes.Default, CaseIsOver: false),
-        var n => scene.Step((OrderState)random.Next(1, 5), random.Next(-100, 3000), key: n == 4 ? null : $"dev:{random.Next(6)}"),
+        var n => CareScene.Step((OrderState)random.Next(1, 5), random.Next(-100, 3000), key: n == 4 ? null : $"dev:{random.Next(6)}"),
     };
 
     private static CareOrder Run(IReadOnlyList<StepOrder> reports)

@@ -2,14 +2,16 @@ using Emergency.TestKit;
 
 namespace Emergency.Simulators.Tests.Radio;
 
-public sealed class RadioStreamTests
+public sealed class RadioStreamTests : IDisposable
 {
     private static readonly RadioLink Good = new(LinkClass.FiveG, -80, TimeSpan.FromMilliseconds(20), 1_400_000, 0);
     private readonly ManualTimeProvider _clock = new();
     private readonly MemoryStream _wire = new();
     private RadioLink _link = Good;
 
-    private CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _wire.Dispose();
 
     [Fact]
     public async Task Write_SlowLink_TakesAsLongAsItsBytes()

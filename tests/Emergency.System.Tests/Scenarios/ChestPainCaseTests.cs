@@ -204,7 +204,7 @@ public sealed class ChestPainCaseTests
             await crew.Set(crew.Order!, milestone, milestone is Milestone.LeftScene ? new HospitalId(_hospital) : null, minutes.At(at));
         }
 
-        private Task Event(DispatchClient who, string what, string at) =>
+        private Task<JsonNode> Event(DispatchClient who, string what, string at) =>
             who.Post($"/api/cases/{caseId}/channels/{_channel}/events", new { @event = what, occurredAt = minutes.At(at) });
 
         private async Task<JsonNode> Care() => await Desk.Get($"/api/cases/{caseId}/care");

@@ -197,7 +197,7 @@ public sealed class CareHubTests
             return page;
         }
 
-        public Task Send(CallSignal signal) => hub.Ask<object>("Signal", signal);
+        public Task<object> Send(CallSignal signal) => hub.Ask<object>("Signal", signal);
 
         public async ValueTask DisposeAsync()
         {

@@ -39,7 +39,7 @@ internal sealed class FakeCare(FakeCounty county, string id)
             : NoPatient());
 
     public Task<ImmutableArray<VitalsSample>> GetVitals(PatientId patient, DateTimeOffset from, DateTimeOffset to, int limit) =>
-        Task.FromResult<ImmutableArray<VitalsSample>>([new VitalsSample(limit, from)]);
+        Task.FromResult<ImmutableArray<VitalsSample>>([new VitalsSample(limit, from, new CaseId(id))]);
 
     public Task<ImmutableArray<LiveEcg>> GetEcg(PatientId patient, DateTimeOffset from, DateTimeOffset to, int limit) =>
         Task.FromResult<ImmutableArray<LiveEcg>>([Sample.Ecg(id, limit, patient: patient.Value)]);

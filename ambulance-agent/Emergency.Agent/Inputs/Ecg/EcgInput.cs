@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Net;
 using Emergency.Contracts;
-using Microsoft.Extensions.Logging;
 
 namespace Emergency.Agent.Inputs;
 

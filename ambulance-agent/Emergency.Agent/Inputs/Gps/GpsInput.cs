@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Emergency.Agent.Inputs;
 
 /// <summary>The vehicle's receiver: opened and opened again, judged, and told on.</summary>

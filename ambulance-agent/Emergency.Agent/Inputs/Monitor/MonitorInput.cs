@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Emergency.Agent.Inputs.Hl7;
-using Microsoft.Extensions.Logging;
 
 namespace Emergency.Agent.Inputs;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Emergency.Agent.Inputs;
 using Emergency.Agent.Inputs.Hl7;
 using Emergency.TestKit;
 
