@@ -62,6 +62,7 @@ public sealed class PermissionTests
         ["POST", "/api/cases/c-known/alarms/al-1/acknowledge", "", "yynyny"],
         ["POST", "/api/cases/c-known/orders/check", """{"patientId":"1","order":{"kind":"drug","drugCode":"aspirin","dose":300,"doseUnit":"mg"}}""", "yynyny"],
         ["POST", "/api/cases/c-known/orders", """{"patientId":"1","order":{"kind":"drug","drugCode":"aspirin","dose":300,"doseUnit":"mg"}}""", "nynnnn"],
+        ["POST", "/api/cases/c-known/orders/o-1/progress", """{"state":"read-back","occurredAt":"2026-03-01T08:00:00Z"}""", "nnnnny"],
         ["POST", "/api/cases/c-known/orders/o-1/cancel", """{"reason":"changed"}""", "nynnnn"],
         ["POST", "/api/cases/c-known/orders/o-1/escalation/acknowledge", "", "yynyny"],
         ["POST", "/api/cases/c-known/ecgs/e-1/reading", """{"statement":"stemi"}""", "nynnnn"],

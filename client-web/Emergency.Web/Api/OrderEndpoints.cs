@@ -21,6 +21,10 @@ internal static class OrderEndpoints
         orders.MapPost("orders/{orderId}/cancel", Cancel).RequireAuthorization(Permission.Order).Idempotent()
             .Describe("cancelOrder", "Takes an order back; one that is done stays done.", 400, 404, 409, 413, 415, 422)
             .Answers<OrderView>();
+        orders.MapPost("orders/{orderId}/progress", Progress).RequireAuthorization(Permission.Clinic).Idempotent()
+            .Describe("progressOrder", "A clinic carries an order out that no vehicle has: delivered, read-back, done or not-done with a reason.",
+                400, 404, 409, 413, 415, 422)
+            .Answers<OrderView>();
         orders.MapPost("orders/{orderId}/escalation/acknowledge", AcknowledgeEscalation).RequireAuthorization(Permission.Guide).Idempotent()
             .Describe("acknowledgeEscalation", "Somebody has seen that an order stays without an answer.", 404, 409, 422)
             .Answers<OrderView>();
@@ -49,6 +53,10 @@ internal static class OrderEndpoints
 
     private static Task<IResult> Cancel(string id, string orderId, Body<ReasonRequest> body, ClaimsPrincipal user, IGrainFactory grains) =>
         OfOrder(id, orderId, grains, care => care.CancelOrder(new CancelOrder(user.ToActor(), orderId, body.Value.Reason!.Trim())));
+
+    private static Task<IResult> Progress(
+        string id, string orderId, Body<ProgressRequest> body, CommandKey key, ClaimsPrincipal user, IGrainFactory grains) =>
+        OfOrder(id, orderId, grains, care => care.Progress(body.Value.ToCommand(user.ToActor(), orderId, key.DedupeKey)));
 
     private static Task<IResult> AcknowledgeEscalation(string id, string orderId, ClaimsPrincipal user, IGrainFactory grains) =>
         OfOrder(id, orderId, grains, care => care.AcknowledgeEscalation(orderId, user.ToActor()));

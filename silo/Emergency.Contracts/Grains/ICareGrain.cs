@@ -49,6 +49,9 @@ public interface ICareGrain : IGrainWithStringKey
     /// <summary>Takes an order back.</summary>
     Task<Outcome<OrderView>> CancelOrder(CancelOrder command);
 
+    /// <summary>A clinic carries an order out that no vehicle has; one that a vehicle has is refused with <c>unknown-order</c>.</summary>
+    Task<Outcome<OrderView>> Progress(ProgressOrder command);
+
     /// <summary>Somebody has seen that an order stays without an answer.</summary>
     Task<Outcome<OrderView>> AcknowledgeEscalation(string orderId, ActorRef by);
 

@@ -30,6 +30,19 @@ public sealed record GiveOrder(
     [property: Id(3)] OrderBody Body,
     [property: Id(4)] string? OverrideReason);
 
+/// <summary>A clinic's doctor carries an order out, as long as no vehicle has the patient.</summary>
+/// <param name="State"><c>delivered</c>, <c>read-back</c>, <c>done</c> or <c>not-done</c>.</param>
+/// <param name="Text">The words read back, or why it was not done (required then).</param>
+/// <param name="DedupeKey">The same key twice is the same step; at most 128 characters.</param>
+[GenerateSerializer, Immutable, Alias("Emergency.ProgressOrder")]
+public sealed record ProgressOrder(
+    [property: Id(0)] ActorRef By,
+    [property: Id(1)] string OrderId,
+    [property: Id(2)] OrderState State,
+    [property: Id(3)] string? Text,
+    [property: Id(4)] DateTimeOffset OccurredAt,
+    [property: Id(5)] string? DedupeKey);
+
 /// <summary>Takes an order back; one that is done stays done.</summary>
 [GenerateSerializer, Immutable, Alias("Emergency.CancelOrder")]
 public sealed record CancelOrder([property: Id(0)] ActorRef By, [property: Id(1)] string OrderId, [property: Id(2)] string Reason);

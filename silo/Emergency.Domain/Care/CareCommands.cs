@@ -53,7 +53,7 @@ public sealed record PlaceOrder(
 
 /// <summary>A crew brings an order a step further.</summary>
 /// <param name="AssignmentId">The crew's part in the case.</param>
-public sealed record StepOrder(FactAuthor By, string OrderId, AssignmentId AssignmentId, OrderState State, string? Text = null) : CareCommand(By);
+public sealed record StepOrder(FactAuthor By, string OrderId, AssignmentId? AssignmentId, OrderState State, string? Text = null) : CareCommand(By);
 
 /// <summary>Takes an order back.</summary>
 public sealed record WithdrawOrder(FactAuthor By, string OrderId, string Reason) : CareCommand(By);

@@ -15,8 +15,8 @@ internal static class OrderSteps
         if (c.State is OrderState.NotDone && TextRules.Reason(c.Text, "an order that was not done") is { } unexplained) return unexplained;
         var at = Fit(order, c.State, CareText.When(c, now));
         var stepped = new OrderStepped(at, now, c.By.Actor, c.By.Source, order.Id, c.State, TextRules.Clean(c.Text), CareText.Claimed(c, at));
-        return Directs(state, order, c.State) is { } hospital
-            ? Decision<CareEvent>.Accept([stepped, .. CourseRules.Direct(state, order, c.AssignmentId, hospital, now)])
+        return c.AssignmentId is { } assignment && Directs(state, order, c.State) is { } hospital
+            ? Decision<CareEvent>.Accept([stepped, .. CourseRules.Direct(state, order, assignment, hospital, now)])
             : stepped;
     }
 

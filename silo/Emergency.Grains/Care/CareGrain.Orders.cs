@@ -39,6 +39,14 @@ public sealed partial class CareGrain
     public async Task<Outcome<OrderView>> CancelOrder(CancelOrder command) =>
         await CarryOrder(command.OrderId, new WithdrawOrder(Author(command.By), command.OrderId, command.Reason));
 
+    public async Task<Outcome<OrderView>> Progress(ProgressOrder command) => await CarryOrder(
+        command.OrderId,
+        new StepOrder(Author(command.By), command.OrderId, AssignmentId: null, command.State, command.Text)
+        {
+            Key = command.DedupeKey,
+            OccurredAt = command.OccurredAt,
+        });
+
     public async Task<Outcome<OrderView>> AcknowledgeEscalation(string orderId, ActorRef by) =>
         await CarryOrder(orderId, new SeeEscalation(Author(by), orderId));
 

@@ -77,6 +77,8 @@ internal sealed class FakeCare(FakeCounty county, string id)
         return order;
     }
 
+    public Task<Outcome<OrderView>> Progress(ProgressOrder command) => OnOrder(command.OrderId, command);
+
     public Task<Outcome<OrderView>> CancelOrder(CancelOrder command) => OnOrder(command.OrderId, command);
 
     public Task<Outcome<OrderView>> AcknowledgeEscalation(string orderId, ActorRef by) => OnOrder(orderId, by);

@@ -81,6 +81,17 @@ internal sealed record OrderRequest(PatientId? PatientId, OrderBodyRequest? Orde
     public GiveOrder ToCommand(ActorRef by, string id) => new(by, id, PatientId!.Value, Order!.ToBody(), OverrideReason?.Trim());
 }
 
+/// <summary>Says how far an order has come.</summary>
+internal sealed record ProgressRequest(OrderState? State, DateTimeOffset? OccurredAt, string? Text = null) : IRequestBody
+{
+    public void Check(Checks checks) => checks
+        .Require(State, "state")
+        .Require(OccurredAt, "occurredAt")
+        .Text(Text, CareLimits.Text, "text");
+
+    public ProgressOrder ToCommand(ActorRef by, string id, string? dedupeKey) => new(by, id, State!.Value, Text?.Trim(), OccurredAt!.Value, dedupeKey);
+}
+
 /// <summary>Gives a reason for taking something back.</summary>
 internal sealed record ReasonRequest(string? Reason) : IRequestBody
 {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useT } from '../i18n';
 import { useFormat } from '../i18n/format';
 import { useMay } from '../session/session';
@@ -10,7 +10,7 @@ import { usePending } from '../transport/perform';
 import { DangerMark, GoodMark, PlusIcon, WarningMark } from '../ui/icons';
 import { usePreferences } from '../ui/preferences';
 import { ReasonForm } from '../ui/ReasonForm';
-import { cancelOrder, seeEscalation } from './careCommands';
+import { cancelOrder, progressKey, progressOrder, seeEscalation } from './careCommands';
 import { isEscalated, isOpenOrder } from './careModel';
 import { Findings } from './Findings';
 import { OrderForm, RulesNotice } from './OrderForm';
@@ -66,6 +66,48 @@ function Waiting({ order }: { order: OrderView }) {
   return <span className="faint">{t('order.due', { time: format.time(due) })}</span>;
 }
 
+/** A clinic carries out what no vehicle has: shown counts as delivered, then read back, then done, or not with a reason. */
+function CarryOut({ caseId, order, words }: { caseId: string; order: OrderView; words: string }) {
+  const t = useT();
+  const [refusing, setRefusing] = useState(false);
+  const pending = usePending(progressKey(order.orderId));
+  const { orderId, state } = order;
+  useEffect(() => {
+    if (state === 'ordered') void progressOrder(caseId, orderId, 'delivered');
+  }, [caseId, orderId, state]);
+  if (refusing)
+    return (
+      <ReasonForm
+        label={t('order.notDoneReason')}
+        submit={t('orderState.not-done')}
+        danger
+        onCancel={() => setRefusing(false)}
+        onSubmit={(reason) => {
+          setRefusing(false);
+          void progressOrder(caseId, orderId, 'not-done', reason);
+        }}
+      />
+    );
+  const next = state === 'read-back' ? 'done' : 'read-back';
+  return (
+    <div className="buttons">
+      <span className="spring" />
+      <button type="button" className="btn" disabled={pending} onClick={() => setRefusing(true)} data-testid="order-not-done">
+        {t('orderState.not-done')}
+      </button>
+      <button
+        type="button"
+        className="btn primary"
+        disabled={pending}
+        onClick={() => void progressOrder(caseId, orderId, next, next === 'read-back' ? words : undefined)}
+        data-testid={`order-${next}`}
+      >
+        {next === 'done' ? t('orderState.done') : t('order.readBack', { order: words })}
+      </button>
+    </div>
+  );
+}
+
 function Order({ caseId, order }: { caseId: string; order: OrderView }) {
   const t = useT();
   const rules = useRules();
@@ -73,6 +115,7 @@ function Order({ caseId, order }: { caseId: string; order: OrderView }) {
   const hospitals = useLive((s) => s.hospitals);
   const mayOrder = useMay('order');
   const mayDispatch = useMay('dispatch');
+  const mayCarryOut = useMay('clinic') && !order.assignmentId && isOpenOrder(order);
   const [cancelling, setCancelling] = useState(false);
   const seeing = usePending(`escalation:${order.orderId}`);
   const last = order.steps[order.steps.length - 1];
@@ -133,6 +176,7 @@ function Order({ caseId, order }: { caseId: string; order: OrderView }) {
           </button>
         )}
       </div>
+      {mayCarryOut && <CarryOut caseId={caseId} order={order} words={words} />}
       {cancelling && (
         <ReasonForm
           label={t('order.cancelReason')}

@@ -1,7 +1,7 @@
 import { currentT } from '../i18n';
 import { nowIso } from '../time/now';
 import { careApi, type GuidanceRequest } from '../transport/careApi';
-import type { ChannelEvent, ChannelKind, EcgStatement, OrderBody } from '../transport/careWire';
+import type { ChannelEvent, ChannelKind, EcgStatement, OrderBody, OrderState } from '../transport/careWire';
 import { settle } from '../transport/live';
 import { perform } from '../transport/perform';
 import type { Problem } from '../transport/problem';
@@ -35,6 +35,12 @@ export function giveOrder(
 
 export const cancelOrder = (caseId: string, orderId: string, reason: string) =>
   perform(`cancel:${orderId}`, () => careApi.cancelOrder(caseId, orderId, reason));
+
+export const progressKey = (orderId: string) => `progress:${orderId}`;
+export const progressOrder = (caseId: string, orderId: string, state: OrderState, text?: string) =>
+  perform(progressKey(orderId), () =>
+    careApi.progressOrder(caseId, orderId, { state, occurredAt: nowIso(), ...(text ? { text } : {}) }),
+  );
 
 export const seeEscalation = (caseId: string, orderId: string) =>
   perform(`escalation:${orderId}`, () => careApi.acknowledgeEscalation(caseId, orderId));

@@ -54,6 +54,8 @@ export const careApi = {
     command<Care.OrderView>('POST', of(caseId, 'orders'), { patientId, order, ...(overrideReason ? { overrideReason } : {}) }),
   cancelOrder: (caseId: string, orderId: string, reason: string) =>
     command<Care.OrderView>('POST', of(caseId, 'orders', orderId, 'cancel'), { reason }),
+  progressOrder: (caseId: string, orderId: string, body: { state: Care.OrderState; occurredAt: string; text?: string }) =>
+    command<Care.OrderView>('POST', of(caseId, 'orders', orderId, 'progress'), body),
   acknowledgeEscalation: (caseId: string, orderId: string) =>
     command<Care.OrderView>('POST', of(caseId, 'orders', orderId, 'escalation', 'acknowledge')),
   invite: (caseId: string, user: string) =>

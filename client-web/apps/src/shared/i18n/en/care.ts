@@ -260,6 +260,8 @@ export const care: Readonly<Record<keyof typeof zh, string>> = {
   'order.overrideSubmit': 'Give it anyway',
   'order.overridden': 'Overridden: {reason}',
   'order.cancel': 'Take back',
+  'order.notDoneReason': 'Why it was not done',
+  'order.readBack': 'Read back: {order}',
   'order.cancelReason': 'Reason for taking it back',
   'order.given': 'Order given',
   'order.checking': 'Safety check…',

@@ -259,6 +259,8 @@ export const care = {
   'order.overrideSubmit': '仍然下达',
   'order.overridden': '坚持下达：{reason}',
   'order.cancel': '撤销医嘱',
+  'order.notDoneReason': '未执行的原因',
+  'order.readBack': '复述：{order}',
   'order.cancelReason': '撤销的原因',
   'order.given': '医嘱已下达',
   'order.checking': '正在做安全核对…',
