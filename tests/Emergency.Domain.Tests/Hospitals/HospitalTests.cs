@@ -58,7 +58,7 @@ public sealed class HospitalTests
         Must(Registration, Announce(Start.AddMinutes(10)));
         Do(Announce(Start.AddMinutes(10))).IsUnchanged.ShouldBeTrue();
         Must(Announce(Start.AddMinutes(12)), new AcknowledgeInbound(By, new("as-1")));
-        _hospital.Inbound.Single().ShouldBe(new(new("c-1"), new("as-1"), new("A01"), Start.AddMinutes(12), Start, Start));
+        _hospital.Inbound.Single().ShouldBe(new(new("c-1"), new("as-1"), new("A01"), Start.AddMinutes(12), Start, Start, By.Actor));
         Do(new AcknowledgeInbound(By, new("as-1"))).IsUnchanged.ShouldBeTrue();
         Must(new EndInbound(By, new("as-1"), InboundEnd.Arrived));
         _hospital.Inbound.ShouldBeEmpty();

@@ -33,7 +33,9 @@ public sealed class CasePropertyTests
             RejectionCodes.UnitNotFree, RejectionCodes.UnitOffDuty, RejectionCodes.UnitPaused, RejectionCodes.UnitOutOfService,
             RejectionCodes.UnitOnMission, RejectionCodes.UnitHasReservations, RejectionCodes.QueueFull, RejectionCodes.UnknownHospital,
             RejectionCodes.UnknownInbound, RejectionCodes.ImplausibleValue, RejectionCodes.UnknownRoadCondition, RejectionCodes.UnknownAlarm,
-            RejectionCodes.UnknownRelocation, RejectionCodes.MoveEnded,
+            RejectionCodes.UnknownRelocation, RejectionCodes.MoveEnded, RejectionCodes.UnknownPatient, RejectionCodes.UnknownOrder,
+            RejectionCodes.UnknownGuidance, RejectionCodes.UnknownChannel, RejectionCodes.UnknownEcg, RejectionCodes.OrderUnsafe,
+            RejectionCodes.OrderEnded, RejectionCodes.ChannelClosed,
         ];
         RejectionCodes.All.Except(_seen).ShouldBe(elsewhere, ignoreOrder: true);
     }

@@ -9,6 +9,8 @@ internal sealed class ConsoleBrowser : IAsyncDisposable
     [
         "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        // Camera and microphone of Chromium's own making, allowed without asking; addresses of this machine are told as they are.
+        "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--disable-features=WebRtcHideLocalIpsWithMdns",
     ];
 
     private readonly IPlaywright _playwright;
@@ -26,8 +28,21 @@ internal sealed class ConsoleBrowser : IAsyncDisposable
         return new ConsoleBrowser(playwright, browser);
     }
 
-    /// <summary>A window of its own, signed in.</summary>
-    public async Task<IPage> SignIn(Uri url, string user)
+    /// <summary>A window of its own, signed in, at the user's own desk.</summary>
+    /// <param name="shows">What shows that the desk is there.</param>
+    public async Task<IPage> SignIn(Uri url, string user, string shows = "map")
+    {
+        var page = await Open(url, user);
+        await page.GetByTestId("signin-user").FillAsync(user);
+        await page.GetByTestId("signin-password").FillAsync("demo");
+        await page.GetByTestId("signin-submit").ClickAsync();
+        await page.GetByTestId(shows).First.WaitForAsync();
+        return page;
+    }
+
+    /// <summary>A window of its own.</summary>
+    /// <param name="name">What its errors are told under.</param>
+    public async Task<IPage> Open(Uri url, string name)
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1920, Height = 1080 } });
         var page = await context.NewPageAsync();
@@ -35,15 +50,18 @@ internal sealed class ConsoleBrowser : IAsyncDisposable
         page.Console += (_, message) =>
         {
             // The first look at the session answers 401 when nobody is signed in: that is not an error of the page.
-            if (message.Type == "error" && !message.Text.Contains("401", StringComparison.Ordinal)) Errors.Add($"{user}: {message.Text}");
+            if (message.Type == "error" && !message.Text.Contains("401", StringComparison.Ordinal)) Errors.Add($"{name}: {message.Text}");
         };
-        page.PageError += (_, error) => Errors.Add($"{user}: {error}");
+        page.PageError += (_, error) => Errors.Add($"{name}: {error}");
         await page.GotoAsync(url.ToString());
-        await page.GetByTestId("signin-user").FillAsync(user);
-        await page.GetByTestId("signin-password").FillAsync("demo");
-        await page.GetByTestId("signin-submit").ClickAsync();
-        await page.GetByTestId("map").WaitForAsync();
         return page;
+    }
+
+    /// <summary>Keeps a picture of a page, where the environment's EMERGENCY_SCREENSHOTS names a folder.</summary>
+    public static async Task Picture(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("EMERGENCY_SCREENSHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
     }
 
     public async ValueTask DisposeAsync()

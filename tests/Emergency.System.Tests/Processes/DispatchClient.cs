@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -75,5 +76,8 @@ internal static class JsonReading
     /// <summary>The last word of a problem's type.</summary>
     public static string? ProblemCode(this JsonNode? problem) => problem?["type"]?.GetValue<string>().Split('/')[^1];
 
-    public static string Pretty(this JsonNode node) => node.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+    /// <summary>As a person reads it.</summary>
+    public static string Pretty(this JsonNode node) => node.ToJsonString(Readable);
+
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

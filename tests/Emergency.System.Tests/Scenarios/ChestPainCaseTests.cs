@@ -192,7 +192,7 @@ public sealed class ChestPainCaseTests
             timeline.Select(t => t.Text("kind")).ShouldContain("case-opened");
             timeline.Count(t => t.Text("kind").StartsWith("order-", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(8);
             var handover = await Physician.Get($"/api/cases/{caseId}/patients/{Patient}/handover");
-            handover.ToJsonString().ShouldContain("aspirin", Case.Insensitive);
+            handover.Pretty().ShouldContain("阿司匹林");
             var bundle = await Physician.Get($"/api/cases/{caseId}/patients/{Patient}/handover/fhir");
             bundle.Text("resourceType").ShouldBe("Bundle");
             bundle["entry"]!.Items().Select(e => e["resource"]!.Text("resourceType")).ShouldContain("Observation");
