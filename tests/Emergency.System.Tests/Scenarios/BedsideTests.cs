@@ -108,9 +108,10 @@ public sealed class BedsideTests
     {
         await tablet.GetByTestId("tab-ecg").ClickAsync();
         await tablet.GetByTestId("record-12-lead").ClickAsync();
+        await tablet.GetByTestId("ecg-taken").WaitForAsync();
+        await ConsoleBrowser.Picture(tablet, "tablet-ecg");
         await physician.GetByTestId("ecg-reader").First.WaitForAsync();
         await ConsoleBrowser.Picture(physician, "physician-ecg");
-        await ConsoleBrowser.Picture(tablet, "tablet-ecg");
         await physician.GetByTestId("ecg-statement-stemi").First.ClickAsync();
         await physician.GetByTestId("ecg-confirm").First.ClickAsync();
         await Eventually.HoldsAsync(async () =>
