@@ -63,7 +63,7 @@ url="http://127.0.0.1:$port"
 mkdir -p "$data"
 say "lane: $lane ($lane_reason)"
 say "console: $url (ready in a few seconds)"
-say "demonstration accounts: dispatcher1 physician1 hospital1 supervisor1 admin1, password demo"
+say "demonstration accounts: dispatcher1 physician1 specialist1 hospital1 clinic1 supervisor1 admin1, password demo"
 say "data: $data · Ctrl-C stops everything"
 
 children=()

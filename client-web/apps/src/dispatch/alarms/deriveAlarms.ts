@@ -1,6 +1,6 @@
 import { channelClocks, isEscalated, openChannels } from '../../shared/care/careModel';
 import { acknowledgeSeconds, isForLater, isOpen, responseClock, withoutUnit } from '../../shared/model/caseModel';
-import type { CareView, ChannelKind, VitalKind } from '../../shared/transport/careWire';
+import type { CareView, ChannelKind, VitalAlarmView } from '../../shared/transport/careWire';
 import type { AlarmView, AreaKind, CaseView, UnitView } from '../../shared/transport/wire';
 
 export type AlarmLevel = 'danger' | 'warning' | 'info';
@@ -37,7 +37,7 @@ export interface AlarmCondition {
   /** The server's own name of it: who has seen it is kept there, for every console. */
   readonly alarmId?: string;
   readonly orderId?: string;
-  readonly vital?: VitalKind;
+  readonly vital?: VitalAlarmView['kind'];
   readonly channel?: ChannelKind;
   readonly clock?: string;
   readonly ackBy?: string;

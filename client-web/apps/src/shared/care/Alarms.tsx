@@ -15,7 +15,7 @@ export function useAlarmWords(): (alarm: VitalAlarmView) => string {
   const t = useT();
   return (alarm) => {
     const vital = t(`vital.${alarm.kind}`);
-    if (alarm.level === 'technical') return t('vitalAlarm.technical', { vital });
+    if (alarm.level === 'technical' || alarm.kind === 'monitor') return t('vitalAlarm.technical', { vital });
     if (typeof alarm.value !== 'number' || typeof alarm.limit !== 'number' || !alarm.direction)
       return t('vitalAlarm.plain', { vital });
     const figures = { vital, value: formatVital(alarm.kind, alarm.value), limit: formatVital(alarm.kind, alarm.limit) };

@@ -198,7 +198,8 @@ export interface ChannelView {
 export interface VitalAlarmView {
   alarmId: string;
   patientId: string;
-  kind: VitalKind;
+  /** `monitor` when it is silent altogether. */
+  kind: VitalKind | 'monitor';
   level: 'warning' | 'danger' | 'technical';
   direction?: Maybe<'high' | 'low'>;
   value?: Maybe<number>;

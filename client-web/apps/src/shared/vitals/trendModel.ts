@@ -93,7 +93,9 @@ export function bandPath(frame: Frame, line: VitalTrendLine): string {
 
 /** The alarm limits that are known: those that alarms of this patient were raised by. */
 export function limitsOf(alarms: readonly VitalAlarmView[], kinds: readonly VitalKind[]): number[] {
-  const limits = alarms.filter((a) => kinds.includes(a.kind) && typeof a.limit === 'number').map((a) => a.limit as number);
+  const limits = alarms
+    .filter((a) => a.kind !== 'monitor' && kinds.includes(a.kind) && typeof a.limit === 'number')
+    .map((a) => a.limit as number);
   return [...new Set(limits)];
 }
 

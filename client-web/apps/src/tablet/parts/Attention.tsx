@@ -100,7 +100,7 @@ function AlarmBand({ alarm, assignment }: { alarm: VitalAlarmView; assignment: A
   const t = useT();
   const vital = t(`vital.${alarm.kind}`);
   const text =
-    alarm.level === 'technical'
+    alarm.level === 'technical' || alarm.kind === 'monitor'
       ? t('tablet.alarm.technical', { vital })
       : t('tablet.alarm', {
           vital,

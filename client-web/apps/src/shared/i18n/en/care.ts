@@ -24,6 +24,7 @@ export const care: Readonly<Record<keyof typeof zh, string>> = {
   'vital.temperature': 'Temp',
   'vital.etCO2': 'EtCO₂',
   'vital.glucose': 'Glucose',
+  'vital.monitor': 'Monitor',
   'vital.unit.heartRate': '/min',
   'vital.unit.pulse': '/min',
   'vital.unit.spO2': '%',

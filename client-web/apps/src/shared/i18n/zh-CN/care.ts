@@ -23,6 +23,7 @@ export const care = {
   'vital.temperature': '体温',
   'vital.etCO2': 'EtCO₂',
   'vital.glucose': '血糖',
+  'vital.monitor': '监护仪',
   'vital.unit.heartRate': '次/分',
   'vital.unit.pulse': '次/分',
   'vital.unit.spO2': '%',
