@@ -97,7 +97,7 @@ export function Timeline({ caseId, version }: { caseId: string; version: number 
           </p>
           <ol>
             {[...entries].reverse().map((entry) => (
-              <Entry key={entry.sequence} entry={entry} />
+              <Entry key={`${entry.kind} ${entry.sequence}`} entry={entry} />
             ))}
           </ol>
         </>

@@ -108,5 +108,6 @@ export const terms: Readonly<Record<keyof typeof zh, string>> = {
   'degraded.agents-silent': 'No vehicle is heard',
   'degraded.runtime-silent': 'Server core does not answer',
   'degraded.journal-failed': 'Storage failing',
+  'degraded.attachments-failed': 'Recordings cannot be stored',
   'degraded.recovering': 'Recovering',
 };

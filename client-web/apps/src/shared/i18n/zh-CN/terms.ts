@@ -108,5 +108,6 @@ export const terms = {
   'degraded.agents-silent': '所有车载均无信号',
   'degraded.runtime-silent': '服务器内部无响应',
   'degraded.journal-failed': '存储异常',
+  'degraded.attachments-failed': '记录存储异常',
   'degraded.recovering': '正在恢复',
 } as const;
