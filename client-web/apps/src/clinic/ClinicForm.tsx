@@ -15,7 +15,7 @@ import { GoodMark, WarningMark } from '../shared/ui/icons';
 import { PriorityMark } from '../shared/ui/PriorityMark';
 import { Segmented } from '../shared/ui/Segmented';
 import { note } from '../shared/ui/toasts';
-import { type ClinicDraft, caseOf, emptyClinic, mostFileBytes, quick, readEcgFile } from './draft';
+import { type ClinicDraft, caseOf, emptyClinic, mostFileBytes, quick, readEcgFile, seenChoices } from './draft';
 import { remember } from './sent';
 
 const priorities: readonly Priority[] = ['I', 'II', 'III', 'IV'];
@@ -83,6 +83,19 @@ function What({ draft, set, missing }: PartProps & { missing: boolean }) {
               ...channelKinds.map((value) => ({ value, content: t(`channel.${value}`), testId: `clinic-channel-${value}` })),
             ]}
             onChange={(channel) => set({ channel })}
+          />
+        </div>
+        <div className="field">
+          <span className="label">{t('clinic.seen')}</span>
+          <Segmented
+            label={t('clinic.seen')}
+            value={`${draft.seenMinutesAgo}`}
+            options={seenChoices.map((minutes) => ({
+              value: `${minutes}`,
+              content: minutes === 0 ? t('clinic.seenNow') : t('clinic.seenAgo', { minutes }),
+              testId: `clinic-seen-${minutes}`,
+            }))}
+            onChange={(minutes) => set({ seenMinutesAgo: Number(minutes) })}
           />
         </div>
       </div>

@@ -31,12 +31,12 @@ describe('caseOf', () => {
   });
 
   it('says only what was written', () => {
-    const draft = { ...emptyClinic, complaint: ' chest pain ', channel: 'chest-pain' as const };
+    const draft = { ...emptyClinic, complaint: ' chest pain ', channel: 'chest-pain' as const, seenMinutesAgo: 20 };
     expect(caseOf(draft, 'none', now)).toEqual({
       complaint: 'chest pain',
       priority: 'II',
       patient: {},
-      contactAt: now,
+      contactAt: '2026-11-27T08:20:00.000Z',
       channel: 'chest-pain',
     });
   });

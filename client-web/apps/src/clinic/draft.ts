@@ -22,6 +22,8 @@ export interface ClinicDraft {
   readonly complaint: string;
   readonly priority: Priority;
   readonly channel: ChannelKind | 'none';
+  /** How many minutes ago somebody of the clinic first saw the patient: clocks begin there. */
+  readonly seenMinutesAgo: number;
   readonly facts: FactsDraft;
   readonly ecg: EcgFile | undefined;
   readonly statement: string;
@@ -32,11 +34,15 @@ export const emptyClinic: ClinicDraft = {
   complaint: '',
   priority: 'II',
   channel: 'none',
+  seenMinutesAgo: 0,
   facts: emptyFacts,
   ecg: undefined,
   statement: '',
   notes: '',
 };
+
+/** Answers to when the patient was first seen, minutes ago. */
+export const seenChoices = [0, 5, 10, 20, 30, 60] as const;
 
 /** Words for what is seen most, with the channel and urgency that go with them. */
 export const quick = [
@@ -73,7 +79,7 @@ export function caseOf(draft: ClinicDraft, none: string, now: string): ClinicCas
     complaint,
     priority: draft.priority,
     patient,
-    contactAt: now,
+    contactAt: new Date(Date.parse(now) - draft.seenMinutesAgo * 60_000).toISOString(),
     ...(draft.channel === 'none' ? {} : { channel: draft.channel }),
     ...(draft.ecg ? { ecg: { ...draft.ecg.body, ...(statement ? { statement } : {}) } } : {}),
     ...(draft.notes.trim() ? { notes: draft.notes.trim() } : {}),
