@@ -173,6 +173,18 @@ public sealed class OrderLifeTests
     }
 
     [Fact]
+    public async Task Progress_OrderThatAVehicleHas_IsRefused()
+    {
+        await using var world = await CareWorld.Start();
+        await world.Order("o1");
+
+        var answer = await world.Care.Progress(new ProgressOrder(CareWorld.Physician, "o1", OrderState.Done, null, world.Now, null));
+
+        answer.Refusal!.Code.ShouldBe(RejectionCodes.UnknownOrder);
+        (await world.OrderNow("o1")).State.ShouldBe(OrderState.Ordered);
+    }
+
+    [Fact]
     public async Task CancelOrder_DoneOrder_IsRefused()
     {
         await using var world = await CareWorld.Start();

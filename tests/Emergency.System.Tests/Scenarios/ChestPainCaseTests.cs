@@ -82,11 +82,11 @@ public sealed class ChestPainCaseTests
             await Physician.Post($"/api/cases/{caseId}/ecgs/{ecg.Text("ecgId")}/reading", new { statement = "stemi", text = "下壁ST段抬高" });
 
             await minutes.Until("08:48");
-            // Without a blood pressure nobody can say that nitroglycerin is safe: severe or not, it is said.
-            var check = await Physician.Post($"/api/cases/{caseId}/orders/check", new { patientId = Patient, order = new { kind = "drug", drugCode = "aspirin", dose = 30, doseUnit = "g", route = "po" } });
+            // A slip of the pen, 30 g: the check says so, and the order is refused.
+            var slip = new { patientId = Patient, order = new { kind = "drug", drugCode = "aspirin", dose = 30, doseUnit = "g", route = "po" } };
+            var check = await Physician.Post($"/api/cases/{caseId}/orders/check", slip);
             check["blocks"]!.GetValue<bool>().ShouldBeTrue();
-            var (status, problem) = await Physician.Send(
-                HttpMethod.Post, $"/api/cases/{caseId}/orders", new { patientId = Patient, order = new { kind = "drug", drugCode = "aspirin", dose = 30, doseUnit = "g", route = "po" } }, "aspirin-30-g");
+            var (status, problem) = await Physician.Send(HttpMethod.Post, $"/api/cases/{caseId}/orders", slip, "aspirin-30-g");
             status.ShouldBe(HttpStatusCode.UnprocessableEntity);
             problem.ProblemCode().ShouldBe("order-unsafe");
 
